@@ -1,0 +1,96 @@
+"""A text and its language in, the offsets of its sentences out: sentencex's boundaries, repaired where they are known to be wrong.
+
+A paragraph ends a sentence. What stands between quotation marks keeps to the sentence that quotes it. A dateline is no sentence
+and belongs to none: the first sentence begins behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kawat.lang import datelines, languages, section
+
+_CHUNK = 20_000  # characters; a paragraph longer than this is no prose, and is cut so that time stays linear
+_PARAGRAPH = re.compile(r"[^\n]+")
+_LAST_WORD = re.compile(r"([\w.'’-]+)\.[\"'”’)\]]*\s*$")
+_INITIAL = re.compile(r"^(?:[A-Z]|[A-Z](?:\.[A-Z])+)$")
+_OPEN = re.compile(r"[\s\"'“‘«„(\[—–-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceWords:
+    """Section [sentences] of a language table; abbreviations are lower case, without their last full stop."""
+
+    abbreviations: tuple[str, ...] = ()
+
+
+@cache
+def _abbreviations(language: str | None) -> frozenset[str]:
+    # Names and titles of every language stand in reports of every other; only full words would be harmed by too many.
+    own = section(language, "sentences", SentenceWords).abbreviations if language else ()
+    return frozenset(own) or frozenset(a for code in languages() for a in section(code, "sentences", SentenceWords).abbreviations)
+
+
+def split(text: str, language: str | None) -> list[tuple[int, int]]:
+    """Return (start, end) of every sentence of `text` in order, trimmed of white space; none crosses a line break."""
+    from sentencex import get_sentence_boundaries
+
+    found: list[tuple[int, int]] = []
+    for index, paragraph in enumerate(_PARAGRAPH.finditer(text)):
+        start = paragraph.start()
+        if index < 4 and (dateline := datelines.find(paragraph.group())):
+            start += dateline.end
+        for begin in range(start, paragraph.end(), _CHUNK):
+            chunk = text[begin : min(begin + _CHUNK, paragraph.end())]
+            try:
+                boundaries = get_sentence_boundaries(language or "en", chunk)
+            except ValueError:
+                boundaries = []
+            ends = [int(b["end_index"]) for b in boundaries if int(b["end_index"]) < len(chunk)]
+            found.extend(_trimmed(text, begin, chunk, _mended(chunk, ends, language)))
+    return found
+
+
+def _mended(chunk: str, ends: list[int], language: str | None) -> list[int]:
+    """Return the boundaries that hold: none behind an abbreviation, inside a word, or before a small letter."""
+    kept: list[int] = []
+    start = 0
+    abbreviations = _abbreviations(language)
+    for end in ends:
+        before, after = chunk[max(start, end - 60) : end], chunk[end : end + 12]
+        word = _LAST_WORD.search(before)
+        following = _OPEN.sub("", after, count=1)[:1]
+        if not chunk[end - 1].isspace() and following.isalnum():
+            continue
+        if following.islower():
+            continue
+        if word:
+            last = word.group(1)
+            # Printed small ("dua jam. Ia ...", "5 p.m. The ..."), a word before a capital ends its sentence, abbreviation or not.
+            short = last[0].isupper() and last.casefold() in abbreviations and following and not _closes(before)
+            if short or (_INITIAL.match(last) and following.isupper()):
+                continue
+            if following.isdigit() and last.casefold() in {"rp", "no", "us", "rm", "s", "hal", "pasal"}:
+                continue
+        kept.append(end)
+        start = end
+    return kept
+
+
+def _closes(before: str) -> bool:
+    """Whether a quotation closes behind the full stop, so that even an abbreviation ends the sentence there."""
+    return before.rstrip()[-1:] in '"”’»'
+
+
+def _trimmed(text: str, begin: int, chunk: str, ends: list[int]) -> list[tuple[int, int]]:
+    spans = []
+    start = 0
+    for end in [*ends, len(chunk)]:
+        piece = chunk[start:end]
+        lead = len(piece) - len(piece.lstrip())
+        if stripped := piece.strip():
+            spans.append((begin + start + lead, begin + start + lead + len(stripped)))
+        start = end
+    return spans
