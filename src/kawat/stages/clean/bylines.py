@@ -1,0 +1,173 @@
+"""A line in; who wrote it, who edited it and what it names as its origin out, where the line is a byline or a source line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kawat.lang import languages, outlets, section
+from kawat.stages.clean.furniture import either
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BylineCues:
+    """Section [bylines] of a language table; all entries are lower case."""
+
+    author: tuple[str, ...] = ()
+    editor: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """What a byline states; `named` is what a source line names ("Sumber: ..."), unchecked."""
+
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+@cache
+def _cues(name: str) -> frozenset[str]:
+    return frozenset(cue for code in languages() for cue in getattr(section(code, "bylines", BylineCues), name))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    author, editor, source = (either(_cues(name)) for name in ("author", "editor", "source"))
+    roles = re.compile(rf"(?i)(?:^|(?<=[\s|/•;,)]))(?:(?P<author>{author})|(?P<editor>{editor})|(?P<source>{source}))\s*[:：]\s*")
+    bare = re.compile(
+        r"^\W*(?i:(?P<author>by|oleh|laporan(?:\s+(?:wartawan|kontributor|jurnalis|reporter))?|written by|story by|reported by)|(?P<editor>edited by|editing by|disunting oleh|diedit oleh))\s+(?=[A-Z@])"
+    )
+    return roles, bare
+
+
+_BETWEEN = re.compile(r"\s*(?:,|;|/|&|\||\bdan\b|\band\b|\bserta\b|\bwith\b|\bbersama\b)\s*")
+_PERSON = re.compile(r"^[^\W\d_][\w.'’`-]*(?: (?:[^\W\d_][\w.'’`-]*|\([^\W\d_]+\))){0,5}$")
+_PARTICLE = {
+    "bin",
+    "binti",
+    "van",
+    "von",
+    "der",
+    "den",
+    "de",
+    "da",
+    "di",
+    "del",
+    "la",
+    "al",
+    "el",
+    "ibn",
+    "dos",
+    "du",
+    "le",
+    "ter",
+    "ten",
+    "bint",
+}
+_INITIALS = re.compile(r"^\(?\s*(?:[A-Za-z]{2,5}\d?)(?:\s*[/\-*,]\s*[A-Za-z]{2,5}\d?){0,3}\s*\)?[*.\s]*$")
+_NAMED_END = re.compile(r"^\(\s*(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})\s*\)[*.\s]*$")
+_TAIL = re.compile(r"\s*(?:\*{2,}|\((?:[a-z]{2,5}|[A-Z]{2,4})(?:[/*-](?:[a-z]{2,5}|[A-Z]{2,4})){0,3}\))\s*$")
+
+
+def people(text: str) -> tuple[str, ...]:
+    """Return the persons' names in a byline's list, as printed; outlets, roles and addresses are left out."""
+    found: list[str] = []
+    for part in _BETWEEN.split(re.sub(r"\S+@\S+|https?://\S+|@\w+", " ", text)):
+        name = part.strip(" .,-–—|:()*•\u00a0")
+        if name and is_person(name) and name not in found:
+            found.append(name)
+    return tuple(found)
+
+
+def is_person(name: str) -> bool:
+    """Whether a byline's part may be a person's name: one to six capitalised words, no role and no outlet."""
+    words = name.split()
+    if not _PERSON.match(name) or not 1 <= len(words) <= 6 or name.casefold() in _cues("nobody"):
+        return False
+    if any(w[0].islower() and w not in _PARTICLE for w in words if w[0].isalpha()) or (
+        "." in name and re.search(r"\.(?:com|co|id|net|org|tv)\b", name)
+    ):
+        return False
+    return outlets.by_name(name) is None and not all(w.casefold() in _cues("nobody") for w in words)
+
+
+def is_nobody(word: str) -> bool:
+    """Whether a word in a name's place names nobody ("Jurnalis", "Staff", "Diperbarui")."""
+    return word.strip(" .,:").casefold() in _cues("nobody") | _cues("author") | _cues("editor")
+
+
+def read(line: str) -> Byline | None:
+    """Return what a byline or source line states, or None where the line is none.
+
+    A cue needs its colon ("Penulis: A | Editor: B"), but for "By A" and "Oleh A"; the whole line must be made of such parts.
+    """
+    text = line.strip(" \t\u00a0•·●*-–—|>")
+    if not text or len(text.split()) > 24:
+        return None
+    roles, bare = _patterns()
+    if found := bare.match(text):
+        rest = re.split(
+            r"\s[|•·–—-]\s|,\s*(?=[A-Z][\w ]*(?:Writer|Reporter|Correspondent|Staff|News|Editor|Press)\b)", text[found.end() :]
+        )[0]
+        names = people(rest)
+        if names and len(text.split()) <= 14 and not text.endswith((".", "!", "?", '"', "”")) and _only_names(rest):
+            return Byline(authors=names) if found["author"] else Byline(editors=names)
+    parts = list(roles.finditer(text))
+    if not parts or parts[0].start() > 0:
+        return None
+    authors: list[str] = []
+    editors: list[str] = []
+    named: list[str] = []
+    for index, part in enumerate(parts):
+        value = text[part.end() : parts[index + 1].start() if index + 1 < len(parts) else len(text)].strip(" |/•;,.-")
+        if part["source"]:
+            named.append(value)
+        else:
+            (authors if part["author"] else editors).extend(people(value))
+        if len(value.split()) > 12:
+            return None
+    if any(p["source"] for p in parts) or authors or editors or len(text.split()) <= 6:
+        return Byline(authors=tuple(authors), editors=tuple(editors), named=tuple(named))
+    return None
+
+
+def _only_names(text: str) -> bool:
+    words = [w for w in re.split(r"[\s,&]+", text) if w]
+    return all(w[0].isupper() or not w[0].isalpha() or w in _PARTICLE or w in {"and", "dan", "with"} for w in words)
+
+
+def role_alone(line: str) -> str | None:
+    """Return "author", "editor" or "source" where a line is that cue and nothing else: the name stands on the next line."""
+    bare = line.strip(" \t\u00a0•·:*-–—|").casefold()
+    for name in ("author", "editor", "source"):
+        if bare in _cues(name) and bare not in {"by", "oleh", "via", "text", "teks", "laporan", "from"}:
+            return name
+    return None
+
+
+def signature(line: str) -> Byline | None:
+    """Return the byline that a line of initials or a bracketed name makes at a report's end ("(abc/de)", "(Nama Orang)")."""
+    text = line.strip()
+    if found := _NAMED_END.match(text):
+        return Byline(editors=(found["name"],)) if is_person(found["name"]) else None
+    if _INITIALS.match(text) and ((text.startswith("(") and text.rstrip("*. ").endswith(")")) or "/" in text):
+        return Byline() if outlets.by_name(text.strip("()*. ")) is None else None
+    return None
+
+
+def tail(text: str) -> int:
+    """Return where the initials or stars begin that close a paragraph ("... ujarnya. (abc/de)", "... NATO.***"), else its length."""
+    end = len(text)
+    while found := _TAIL.search(text, 0, end):
+        inside = text[found.start() : end].strip(" ()*")
+        before = text[: found.start()].rstrip()
+        if inside and (outlets.by_name(inside) is not None or not before or before[-1] not in '.!?"”’)…*'):
+            break
+        if found.start() == end or not before:
+            break
+        end = len(before)
+    return end

@@ -1,0 +1,191 @@
+"""A report's text in; the other news organisations it says it draws on out, as canonical names in the order they are first named.
+
+A name alone is no credit: an agency's name is one unless it is the report's own outlet, any other outlet's needs words around it
+that draw on it ("dikutip dari X", "told X", "X reported", "(X)"). A name that no table lists counts behind a credit cue if it is
+an address or has a word that only news organisations carry ("Xyz Daily", "Kantor Berita Xyz").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from kawat.lang import languages, outlets, section
+from kawat.lang.outlets import Outlet
+from kawat.stages.clean.furniture import either
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditCues:
+    """Section [credits] of a language table; all entries are lower case."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
+    media_words: tuple[str, ...] = ()
+
+
+@cache
+def _cues(name: str) -> frozenset[str]:
+    return frozenset(cue for code in languages() for cue in getattr(section(code, "credits", CreditCues), name))
+
+
+# A few cues are too weak to make a credit of a name that also means something else.
+_WEAK = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "by",
+        "from",
+        "oleh",
+        "lewat",
+        "melalui",
+        "via",
+        "bersama",
+        "kata",
+        "ujar",
+        "menurut",
+        "kepada",
+        "told",
+        "sumber",
+        "source",
+        "media",
+        "laman",
+        "situs",
+    }
+)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    before, after, unlisted = (either(_cues(name)) for name in ("before", "after", "unlisted"))
+    gap = r"(?:[\s,:“\"'(]|(?:the|harian|media|koran|kantor\s+berita|situs|laman|majalah|local|state|station|network|program|acara|surat\s+kabar|agensi\s+berita)\b)*"
+    ends = re.compile(rf"(?i)(?<!\w)(?P<cue>{before}){gap}$")
+    starts = re.compile(rf"(?i)^[\s,)”\"']*(?:(?:news|tv|news\s+agency)\s+)?(?:{after})(?!\w)")
+    name = r"(?P<name>(?:[A-Z0-9][\w&'’.-]*)(?:\s+(?:of\s+|de\s+)?[A-Z0-9][\w&'’.-]*){0,4})"
+    strong = either(
+        frozenset(
+            c
+            for c in _cues("before")
+            if c not in _WEAK
+            and c
+            not in {
+                "laporan",
+                "tulis",
+                "lapor",
+                "demikian",
+                "menyebut",
+                "tayangan",
+                "pemberitaan",
+                "station",
+                "partner",
+                "newspaper",
+                "affiliate",
+                "ungkap",
+            }
+        )
+    )
+    drawn = re.compile(rf"(?<!\w)(?i:{strong})\s*:?\s+(?i:the\s+|(?:{unlisted})\s+)?{name}")
+    called = re.compile(rf"(?<!\w)(?i:{unlisted})\s+(?i:lokal\s+|resmi\s+|rusia\s+|setempat\s+)?,?\s*{name}")
+    return ends, starts, drawn, called
+
+
+_SITE = re.compile(r"(?i)^[a-z0-9-]{3,}\.(?:com|co\.id|id|net|co|news|tv|com\.au|co\.uk)$")
+_SOCIAL = frozenset(
+    {
+        "twitter",
+        "facebook",
+        "instagram",
+        "youtube",
+        "tiktok",
+        "x",
+        "whatsapp",
+        "telegram",
+        "threads",
+        "google",
+        "linkedin",
+        "truth social",
+        "reddit",
+    }
+)
+
+
+def find(paragraphs: Iterable[str], *, own: str | None, stated: Iterable[str] = (), named: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the credited organisations of a report.
+
+    `own` is the publishing outlet, which credits nobody by naming itself; `stated` are outlets that the page's head credits,
+    `named` what its source lines name ("Sumber: ...").
+    """
+    found: list[str] = []
+    mine = outlets.by_name(own) if own else None
+
+    def add(name: str) -> None:
+        outlet = outlets.by_name(name)
+        if (
+            outlet
+            and mine
+            and (
+                outlet.name == mine.name
+                or (outlet.owner is not None and outlet.owner == mine.owner and outlet.name.casefold().startswith(mine.name.casefold()))
+            )
+        ):
+            return
+        canonical = outlet.name if outlet else name
+        if canonical not in found and canonical.casefold() not in _SOCIAL and (own is None or _label(canonical) != _label(own)):
+            found.append(canonical)
+
+    for name in stated:
+        add(name)
+    for paragraph in paragraphs:
+        for name in _in_paragraph(paragraph):
+            add(name)
+    for line in named:
+        for part in re.split(r"\s*[,;/&]\s*|\s+dan\s+|\s+and\s+", line):
+            if outlets.by_name(part) or _unlisted(part):
+                add(part.strip())
+    return tuple(found)
+
+
+def _label(name: str) -> str:
+    return re.sub(r"\.(?:com|co|id|net|org)\b", "", name.casefold()).replace(" ", "")
+
+
+def _in_paragraph(text: str) -> list[str]:
+    ends, starts, drawn, called = _patterns()
+    found: list[tuple[int, str]] = []
+    taken: list[tuple[int, int]] = []
+    for start, end, outlet in outlets.mentions(text):
+        taken.append((start, end))
+        if _credited(text, start, end, outlet, ends, starts):
+            found.append((start, outlet.name))
+    for pattern in (drawn, called):
+        for match in pattern.finditer(text):
+            name = match["name"].rstrip(".,'’")
+            begin, end = match.start("name"), match.start("name") + len(name)
+            if not any(a < end and begin < b for a, b in taken) and _unlisted(name):
+                found.append((begin, name))
+    return [name for _, name in sorted(found)]
+
+
+def _credited(text: str, start: int, end: int, outlet: Outlet, ends: re.Pattern[str], starts: re.Pattern[str]) -> bool:
+    before, after = text[max(0, start - 60) : start], text[end : end + 40]
+    if (before.endswith("(") and after.startswith((")", "/", ","))) or (before.endswith("/") and after.startswith(")")):
+        return True
+    cue = ends.search(before)
+    if cue and (cue["cue"].casefold() not in _WEAK or outlet.kind == "agency" or cue["cue"].casefold() in {"told", "kepada"}):
+        return True
+    if outlet.ambiguous or text[start:end] in ("AP", "RT", "PA"):
+        # "Fajar mengatakan", "Antara lain": a word that is also somebody's name needs the cue before it.
+        return outlet.kind == "agency" and bool(starts.match(after)) and not before.rstrip().endswith((".", "\n")) and bool(before)
+    return bool(starts.match(after)) or (outlet.kind == "agency" and not before.endswith(("#", "@")))
+
+
+def _unlisted(name: str) -> bool:
+    """Whether a name that no table lists is an outlet by its own form."""
+    if _SITE.match(name):
+        return True
+    words = [w.casefold() for w in re.split(r"[\s-]+", name) if w]
+    return 2 <= len(words) <= 5 and any(w in _cues("media_words") for w in words) and not any(w in _SOCIAL for w in words)

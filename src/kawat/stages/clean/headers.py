@@ -1,0 +1,117 @@
+"""A line at a page's top in; the date, outlet and byline it states out ("outlet.com - Nama Orang - Kamis, 19 Jun 2025 07:15 WIB")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kawat.lang import dates, outlets
+from kawat.stages.clean import bylines
+
+_URL = re.compile(r"(?i)^\W*(https?://[^\s<>\"]+)\W*$")
+_SITE = re.compile(r"(?i)^(?:www\.)?([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|co|id|net|news|tv|org|info|my|sg|uk|au))$")
+_PARTS = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[|•·/]\s*(?!\d)|,\s+|(?<=[A-Za-z])\s*[|•·]\s*|\s{3,}")
+_FIELD = re.compile(
+    r"(?i)^\s*(?:date|published|tanggal)\s*[:=]?\s+(\d{4}(?:-\d{2}){0,2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)(?:\s+|$)"
+)
+_LONGEST = 18  # words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What a header line states; `credits` are outlets in the byline's place that are not the page's own."""
+
+    published: str | None = None
+    raw: str | None = None
+    site: str | None = None
+    authors: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+
+
+def address(line: str) -> str | None:
+    """Return the web address that a line is, or None."""
+    found = _URL.match(line)
+    return found.group(1) if found else None
+
+
+def outlet_name(line: str) -> str | None:
+    """Return the outlet that a line is the name or site of, canonical where known, or None."""
+    text = line.strip(" \t\u00a0-–—|•·,.")
+    if not 2 < len(text) <= 60:
+        return None
+    if known := outlets.by_name(text):
+        return known.name
+    return text if _SITE.match(text) else None
+
+
+def leading_field(line: str) -> tuple[str, int] | None:
+    """Return the ISO date of a line that opens with a field ("date 2022-05 ..."), and where the rest of the line begins."""
+    found = _FIELD.match(line)
+    return (found.group(1), found.end()) if found else None
+
+
+def read(line: str, *, own: str | None = None) -> Header | None:
+    """Return what a header line states, or None where the line holds no date or says more than headers do.
+
+    `own` is the outlet's canonical name where it is already known from the address.
+    """
+    text = line.strip()
+    if len(text.split()) > _LONGEST or len(text) > 200:
+        return None
+    published = dates.published(text)
+    if published is None:
+        return None
+    if dates.is_date_line(text):
+        return Header(published=published, raw=text)
+    site, authors, credits = None, [], []
+    for index, part in enumerate(filter(None, (p.strip(" ,.-–—|•·\u00a0()") for p in _PARTS.split(text)))):
+        if _empty(part):
+            continue
+        name = outlet_name(part)
+        if name and (index == 0 or _same(name, site or own)):
+            if index == 0 and own and not _same(name, own):
+                credits.append(name)
+            else:
+                site = site or name
+        elif _channel(part, site or own):
+            continue
+        elif name:
+            credits.append(name)
+            authors.append(part)
+        elif read_by := bylines.read(part):
+            authors.extend(read_by.authors)
+        elif bylines.is_person(part):
+            authors.append(part)
+        elif site and 0 < len(part.split()) <= 5:
+            # Between the outlet and the date stands the byline, in whatever form.
+            authors.append(re.sub(r"\s*\([^)]*\)?$", "", part))
+        elif not site:
+            return None
+    return Header(published=published, raw=text, site=site, authors=tuple(authors), credits=tuple(credits))
+
+
+_CLOCK = re.compile(r"(?i)^(?:pukul |at )?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,5})?$")
+
+
+def _empty(part: str) -> bool:
+    """Whether a part names nobody: a date, a time, a role, or a word such as "Diperbarui"."""
+    pieces = [p for p in re.split(r"[-–—\s]+", part) if p]
+    return _dated(part) or all(_dated(p) or bylines.is_nobody(p) for p in pieces) or bylines.is_nobody(part)
+
+
+def _dated(part: str) -> bool:
+    """Whether a part is a date, or is so beside one, as a weekday or a zone is."""
+    return bool(_CLOCK.match(part)) or dates.is_date_line(part) or dates.is_date_line(f"{part}, 2020-01-01")
+
+
+def _same(a: str, b: str | None) -> bool:
+    return b is not None and _label(a) == _label(b)
+
+
+def _label(name: str) -> str:
+    return re.sub(r"(?i)^www\.|\.(?:com|co|id|net|news|tv|org|info|my|sg|uk|au)(?=\.|$)", "", name).casefold().replace(" ", "")
+
+
+def _channel(part: str, site: str | None) -> bool:
+    """Whether a part is a channel of the site itself ("detikNews" on detik.com)."""
+    return site is not None and len(_label(site)) > 3 and part.casefold().replace(" ", "").startswith(_label(site))
