@@ -1,0 +1,183 @@
+"""The command line: parse, call the library, print. The brief alone goes to stdout; progress and warnings go to stderr."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from kawat import __version__, config
+from kawat.config import Settings
+from kawat.errors import KawatError
+from kawat.model import Article, Briefing, Rejection
+
+_FORMATS = ("text", "md", "html", "json")
+
+_READ = """\
+Read every report named and print one brief for each event they tell of: what they agree on and how many independent
+origins stand behind it, where they collide, what was only updated, what one outlet alone has, and who said what
+through whom, each with the exact words it rests on.
+
+A PATH is a file, a folder (read with all below it), a glob, an http(s) address, or - for standard input. Read are
+pages copied as plain text, HTML, JSON and JSONL (Kawat's own, schema.org NewsArticle, IPTC ninjs), WARC, and gzip of any.
+"""
+_READ_END = """\
+examples:
+  kawat read reports/                              the brief, in the terminal
+  kawat read reports/ --format html -o brief.html  one page to open, print and pass on; works offline
+  kawat read a.txt b.html https://example.org/c    files and addresses together
+  curl -s https://example.org/d | kawat read -     standard input
+
+exit status: 0 when at least one report was read, 1 when none was, 2 on wrong usage.
+Settings: kawat.toml in this folder, then KAWAT_* in the environment (KAWAT_TIMEOUT=5, KAWAT_CACHE=.cache/kawat).
+"""
+_GROUP = """\
+Assign each article of a JSONL file to an event, in time order (published, then file order), and print one line per
+article: {"id": ..., "event": ...}. A line of FILE is an object with id, title, text, and optionally url, outlet,
+published and language; - reads standard input.
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser(prog="kawat", description="Reads every report of one event and writes one accountable brief.")
+    top.add_argument("--version", action="version", version=f"kawat {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    raw = argparse.RawDescriptionHelpFormatter
+    read = commands.add_parser("read", help="read reports and print the brief", description=_READ, epilog=_READ_END, formatter_class=raw)
+    read.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, glob, http(s) address, or - for standard input")
+    read.add_argument("--format", choices=_FORMATS, help="text (default), md, html or json; by default what -o FILE ends in")
+    read.add_argument("-o", "--output", metavar="FILE", help="write the brief to FILE instead of stdout")
+    read.add_argument("--width", type=_width, metavar="N", help="columns of the text form, 40 to 200; default: the terminal's, at most 100")
+    read.add_argument("--quiet", action="store_true", help="no progress; warnings stay")
+    group = commands.add_parser("group", help="assign articles to events, as a stream", description=_GROUP, formatter_class=raw)
+    group.add_argument("file", metavar="FILE", help="JSONL file, or - for standard input")
+    commands.add_parser("schema", help="print the JSON Schema of `kawat read --format json` (format 1)")
+    return top
+
+
+def _width(text: str) -> int:
+    if not text.isdigit() or not 40 <= int(text) <= 200:
+        raise argparse.ArgumentTypeError(f"{text!r} is no width between 40 and 200")
+    return int(text)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status."""
+    options = parser().parse_args(arguments)
+    try:
+        settings = config.load()
+        if options.command == "read":
+            return _read(options, settings)
+        if options.command == "group":
+            return _group(options.file, settings)
+        return _schema()
+    except KawatError as error:
+        print(f"kawat: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # The reader of our output left (`kawat read ... | head`): stop quietly, and let nothing be flushed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("kawat: interrupted; nothing was written", file=sys.stderr)
+        return 130
+
+
+def _read(options: argparse.Namespace, settings: Settings) -> int:
+    from kawat import pipeline
+
+    form = options.format or _form_of(options.output)
+    with _progress(quiet=options.quiet) as progress:
+        briefing = pipeline.read(options.paths, settings=settings, stdin=sys.stdin.buffer, progress=progress)
+    for rejection in briefing.rejections:
+        _warn(rejection)
+    if not briefing.articles:
+        print("kawat: no report could be read; `kawat read --help` says what can be", file=sys.stderr)
+    _put(_written(briefing, form, options), options.output)
+    return 0 if briefing.articles else 1
+
+
+def _form_of(output: str | None) -> str:
+    """The form that a file's name asks for."""
+    endings = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".json": "json"}
+    return endings.get(Path(output).suffix.lower(), "text") if output else "text"
+
+
+def _written(briefing: Briefing, form: str, options: argparse.Namespace) -> str:
+    from kawat.stages import write
+
+    if form == "json":
+        return write.json(briefing)
+    if form == "md":
+        return write.markdown(briefing)
+    if form == "html":
+        return write.html(briefing)
+    screen = options.output is None and sys.stdout.isatty()
+    width = options.width or (min(100, max(40, os.get_terminal_size().columns)) if screen else 80)
+    return write.text(briefing, width=width, color=screen and "NO_COLOR" not in os.environ)
+
+
+def _put(text: str, output: str | None) -> None:
+    if output is None or output == "-":
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        if not text.endswith("\n"):
+            sys.stdout.buffer.write(b"\n")
+        sys.stdout.flush()
+        return
+    try:
+        Path(output).write_text(text if text.endswith("\n") else text + "\n", "utf-8")
+    except OSError as error:
+        raise KawatError(f"{output} cannot be written: {error.strerror}; name another file with -o") from error
+
+
+def _warn(rejection: Rejection) -> None:
+    where = "" if rejection.path is None else f"{_plain(rejection.path)}: "
+    print(f"kawat: {where}{_plain(rejection.reason)}", file=sys.stderr)
+
+
+def _plain(text: str) -> str:
+    """Return text on one line, so that a file's name cannot write to the terminal what it likes."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[str, int, int | None], None]]:
+    """Show what is being done, on a terminal's stderr only."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("reading") as status:
+        yield lambda stage, done, total: status.update(f"{stage} {done}" + (f" of {total}" if total else ""))
+
+
+def _group(file: str, settings: Settings) -> int:
+    from kawat import pipeline
+
+    articles: dict[str, list[str]] = {}
+    found: list[Article] = []
+    for record in pipeline.records(file, settings=settings):
+        if isinstance(record, Rejection):
+            _warn(record)
+            continue
+        name, article = record
+        if article.id not in articles:
+            found.append(article)
+        articles.setdefault(article.id, []).append(name)
+    for assignment in pipeline.group(found, settings=settings):
+        for name in articles[assignment.article]:
+            print(json.dumps({"id": name, "event": assignment.event}, ensure_ascii=False), flush=True)
+    return 0 if found else 1
+
+
+def _schema() -> int:
+    from kawat import wire
+
+    _put(wire.schema().decode("utf-8"), None)
+    return 0

@@ -1,0 +1,145 @@
+"""A batch through the stages in plain calls: inputs in, a Briefing out.
+
+Stages never meet elsewhere. What cannot become an article becomes a Rejection on the way, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from kawat.config import Settings
+from kawat.model import Article, Assignment, Brief, Briefing, Marks, Page, Rejection
+from kawat.stages.acquire import acquire
+from kawat.stages.clean import clean
+from kawat.stages.detect import detect
+from kawat.stages.embed import Embedder, load
+from kawat.stages.extract import extract
+from kawat.stages.group import Grouper
+from kawat.stages.quote import quote
+from kawat.stages.reconcile import describe, reconcile
+
+Progress = Callable[[str, int, int | None], None]
+"""Told of every step done: the stage, how many are done, and of how many (None while unknown)."""
+
+_HANDFUL = 12  # articles that a person may have picked by hand
+_BATCH = 400  # articles up to which a reading compares all its events with one another once more
+
+
+def _silent(stage: str, done: int, total: int | None) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """The articles of a reading and what was rejected on the way."""
+
+    articles: tuple[Article, ...]
+    rejections: tuple[Rejection, ...]
+
+
+def read(
+    inputs: Sequence[str], *, settings: Settings | None = None, stdin: BinaryIO | None = None, progress: Progress = _silent
+) -> Briefing:
+    """Return the briefing of all reports in `inputs`: paths, folders, globs, addresses, "-" for `stdin`.
+
+    Never raises for bad input: what cannot be read stands in `rejections`. Briefs come largest event first.
+    """
+    settings = settings or Settings()
+    found = _articles(acquire(inputs, settings=settings, stdin=stdin), settings, progress)
+    marks = {}
+    for done, article in enumerate(found.articles, 1):
+        marks[article.id] = extract(article)
+        progress("extract", done, len(found.articles))
+    if not found.articles:
+        return Briefing(articles=(), rejections=found.rejections, briefs=())
+    embedder = load(settings.embedder)
+    events = _events(found.articles, marks, embedder, progress)
+    briefs = []
+    for done, (event, members) in enumerate(events.items(), 1):
+        briefs.append(_brief(event, members, marks, embedder))
+        progress("reconcile", done, len(events))
+    briefs.sort(key=lambda b: (-len(b.event.articles), b.event.day or "9999", b.event.id))
+    return Briefing(articles=found.articles, rejections=found.rejections, briefs=tuple(briefs))
+
+
+def _articles(pages: Iterable[Page | Rejection], settings: Settings, progress: Progress) -> _Reading:
+    """Clean pages as they come; a report already read from the same outlet and address is rejected as a duplicate."""
+    articles: dict[str, Article] = {}
+    rejections: list[Rejection] = []
+    for done, page in enumerate(pages, 1):
+        result = page if isinstance(page, Rejection) else clean(page, settings=settings)
+        if isinstance(result, Article) and result.id in articles:
+            first = articles[result.id].path
+            result = Rejection(path=result.path, stage="clean", reason=f"the same report was read from {first} already", text=result.text)
+        if isinstance(result, Rejection):
+            rejections.append(result)
+        else:
+            language = detect(f"{result.title or ''}\n{result.text}") or result.language
+            articles[result.id] = replace(result, language=language)
+        progress("clean", done, None)
+    return _Reading(articles=tuple(articles.values()), rejections=tuple(rejections))
+
+
+def assign(
+    articles: Iterable[Article], *, marks: dict[str, Marks] | None = None, embedder: Embedder | None = None, grouper: Grouper | None = None
+) -> Iterator[Assignment]:
+    """Yield an assignment to an event for each article, in the order given, as each arrives."""
+    grouper = grouper or Grouper()
+    for article in articles:
+        mark = (marks or {}).get(article.id) or extract(article)
+        vector = embedder.embed([_gist(article)])[0] if embedder else None
+        yield grouper.add(article, mark, vector)
+
+
+def _gist(article: Article) -> str:
+    """What an article is about stands in its title and first sentences."""
+    return f"{article.title or ''}. {article.text[:800]}"
+
+
+def in_time_order(articles: Iterable[Article]) -> list[Article]:
+    """Return articles by publication time, undated ones last, each group in the order given."""
+    return sorted(articles, key=lambda a: a.published or "9999")
+
+
+def _events(articles: Sequence[Article], marks: dict[str, Marks], embedder: Embedder, progress: Progress) -> dict[str, list[Article]]:
+    events: dict[str, list[Article]] = {}
+    ordered = in_time_order(articles)
+    grouper = Grouper()
+    for done, _ in enumerate(assign(ordered, marks=marks, embedder=embedder, grouper=grouper), 1):
+        progress("group", done, len(articles))
+    if len(ordered) <= _BATCH:
+        # A person who names a handful of reports most likely means one event; of hundreds nothing can be said beforehand.
+        grouper.settle(threshold=0.3 if len(ordered) <= _HANDFUL else 0.6)
+    by_id = {article.id: article for article in ordered}
+    for event, members in grouper.state.events.items():
+        events[event] = [by_id[member] for member in members]
+    return events
+
+
+def _brief(event_id: str, members: Sequence[Article], marks: dict[str, Marks], embedder: Embedder) -> Brief:
+    attributions = {article.id: quote(article, marks[article.id]) for article in members}
+    vectors = {article.id: embedder.embed([s.exact for s in marks[article.id].sentences]) for article in members}
+    event = describe(event_id, members, marks)
+    return reconcile(event, members, marks, attributions, vectors)
+
+
+def group(articles: Iterable[Article], *, settings: Settings | None = None) -> Iterator[Assignment]:
+    """Yield an assignment to an event for each article in time order (publication time, then the order given)."""
+    settings = settings or Settings()
+    return assign(in_time_order(articles), embedder=load(settings.embedder))
+
+
+def records(path: str, *, settings: Settings | None = None) -> Iterator[tuple[str, Article] | Rejection]:
+    """Yield each record of a JSONL file with the id it came with, as an article; Rejections for those that are none.
+
+    For grouping, text is taken as it stands: what a feed delivers is not cleaned twice.
+    """
+    settings = settings or Settings()
+    for page in acquire([path], settings=settings):
+        result = page if isinstance(page, Rejection) else clean(page, settings=settings)
+        if isinstance(result, Rejection):
+            yield result
+        elif isinstance(page, Page):
+            yield page.given.id or result.id, replace(result, language=detect(f"{result.title or ''}\n{result.text}") or result.language)

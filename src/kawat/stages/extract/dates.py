@@ -1,0 +1,200 @@
+"""A text and its day of publication in; the dates and times it names out, resolved as far as the words fix them.
+
+"Jumat (13/5)" takes its year from the publication, "Friday" is the last one not after it, "tiga bulan lalu" a month three months
+before. What the words leave open stays open: the value is None, or ends at the precision that they have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from kawat.lang import dates, languages, numbers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A date at offsets of the text; `value` is ISO 8601 at reduced precision or None, `clock` tells a time of day without a date."""
+
+    start: int
+    end: int
+    value: str | None
+    clock: bool = False
+
+
+@cache
+def _patterns(code: str) -> dict[str, re.Pattern[str]]:
+    own = dates.words(code)
+    month = rf"(?:{dates.either(dates.months())})\.?"
+    weekday = rf"(?:{dates.either(dates.weekdays())})"
+    part = rf"(?:\s+(?:{dates.either(own.dayparts)}))?" if own.dayparts else ""
+    year = r"(?:19|20)\d\d(?!\d)"
+    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    full = (
+        rf"(?P<d1>{day})[\s-](?P<m1>{month})(?:,?\s+(?P<y1>{year}))?|(?P<m2>{month})\s(?P<d2>{day})(?!\d|[.:]\d\d)(?:,?\s+(?P<y2>{year}))?"
+        r"|(?P<d3>\d{1,2})/(?P<m3>\d{1,2})(?:/(?P<y3>\d{2,4}))?(?![\d/])|(?P<iso>\d{4}-\d\d-\d\d)(?!\d)"
+    )
+    ago, ahead = dates.either(own.ago) or "(?!)", dates.either(own.ahead) or "(?!)"
+    span = dates.either(own.spans) or "(?!)"
+    return {
+        "day": re.compile(rf"(?i)(?<![\w/])(?:(?P<weekday>{weekday}){part},?\s*)?[(]?(?<![\d/.,])(?:{full})[)]?(?:\s+(?:{ago}))?{part}"),
+        "weekday": re.compile(rf"(?i)(?<![\w'’])(?P<last>last |next |this )?(?P<weekday>{weekday})(?![\w'’]){part}(?:\s+(?P<ago>{ago}))?"),
+        "month": re.compile(rf"(?i)(?<!\w)(?P<month>{month})\s+(?P<year>{year})"),
+        "year": re.compile(rf"(?i)(?<!\w)(?:{dates.either(own.year_before) or '(?!)'})\s+(?P<year>{year})(?![\w/.-]*\d)"),
+        "relative": re.compile(rf"(?i)(?<!\w)(?P<word>{dates.either(own.relative) or '(?!)'})(?!\w)"),
+        "ago": re.compile(
+            rf"(?i)(?<!\w)(?:(?P<count>[\w-]+|\d+)\s+)?(?P<span>{span})\s+(?P<when>{ago}|{ahead})(?!\w)|(?<!\w)(?P<way>last|next|past)\s+(?P<span2>{span})(?!\w)"
+        ),
+        "clock": re.compile(
+            rf"(?i)(?<!\w)(?:(?:{dates.either(own.clock) or '(?!)'})\s+)?(?:(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)(?::[0-5]\d)?"
+            rf"(?:\s?(?P<half>[ap])\.?m\b\.?)?|(?P<h2>1[0-2]|[1-9])\s?(?P<half2>[ap])\.?m\b\.?)(?:\s?(?P<zone>[A-Z]{{2,4}}\b))?"
+        ),
+    }
+
+
+_NAMES_OF_PEOPLE = frozenset(
+    {"may", "mei", "mar", "jan", "sun", "sat", "mon", "wed", "ahad", "april", "june", "august", "juli", "juni", "minggu"}
+)
+
+
+def find(text: str, language: str | None, published: str | None) -> list[Found]:
+    """Return the dates and times named in a text, in order, none overlapping."""
+    code = language if language in languages() and dates.words(language or "").dayparts else "en"
+    anchor = _anchor(published)
+    found: list[Found] = []
+    taken = bytearray(len(text))
+    for one in _all(text, code, anchor):
+        if not any(taken[one.start : one.end]):
+            taken[one.start : one.end] = b"\x01" * (one.end - one.start)
+            found.append(one)
+    return sorted(found, key=lambda f: f.start)
+
+
+def _anchor(published: str | None) -> date | None:
+    if published and (match := re.match(r"(\d{4})-(\d\d)-(\d\d)", published)):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    return None
+
+
+def _all(text: str, code: str, anchor: date | None) -> Iterator[Found]:
+    patterns = _patterns(code)
+    for match in patterns["day"].finditer(text):
+        if value := _day(match, anchor):
+            yield Found(start=match.start(), end=match.end(), value=value)
+    for match in patterns["month"].finditer(text):
+        number = dates.months()[match["month"].casefold().rstrip(".")]
+        yield Found(start=match.start(), end=match.end(), value=f"{match['year']}-{number:02}")
+    for match in patterns["ago"].finditer(text):
+        yield from _ago(match, code, anchor)
+    for match in patterns["relative"].finditer(text):
+        value = (
+            (anchor + timedelta(days=dates.words(code).relative[" ".join(match["word"].casefold().split())])).isoformat()
+            if anchor
+            else None
+        )
+        yield Found(start=match.start(), end=match.end(), value=value)
+    for match in patterns["weekday"].finditer(text):
+        word = match["weekday"]
+        if (word.casefold() in _NAMES_OF_PEOPLE and (not word[0].isupper() or len(word) == 3)) or (not word[0].isupper() and code == "en"):
+            continue
+        yield Found(start=match.start(), end=match.end(), value=_weekday(word, match["last"], anchor))
+    for match in patterns["clock"].finditer(text):
+        if clock := _clock(match):
+            yield Found(start=match.start(), end=match.end(), value=clock, clock=True)
+    for match in patterns["year"].finditer(text):
+        yield Found(start=match.start("year"), end=match.end("year"), value=match["year"])
+
+
+def _day(match: re.Match[str], anchor: date | None) -> str | None:
+    if match["iso"]:
+        return match["iso"] if _valid(*map(int, match["iso"].split("-"))) else None
+    if match["d3"]:
+        day, month, year = int(match["d3"]), int(match["m3"]), match["y3"]
+        if not year and not match["weekday"] and "(" not in match.group():
+            return None  # "3/4" alone is a share or a score
+        if month > 12:
+            day, month = month, day
+    else:
+        day = int(re.sub(r"\D", "", match["d1"] or match["d2"]))
+        name = (match["m1"] or match["m2"]).casefold().rstrip(".")
+        month, year = dates.months()[name], match["y1"] or match["y2"]
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    if year:
+        full = int(year) + (2000 if len(year) == 2 else 0)
+        return f"{full:04}-{month:02}-{day:02}" if _valid(full, month, day) else None
+    if anchor is None:
+        return None if match["d3"] else f"--{month:02}-{day:02}"
+    # Without a year: the nearest such day to the publication, at most two months ahead of it.
+    for candidate in (anchor.year, anchor.year - 1, anchor.year + 1):
+        if _valid(candidate, month, day) and (date(candidate, month, day) - anchor).days <= 60:
+            return f"{candidate:04}-{month:02}-{day:02}"
+    return None
+
+
+def _valid(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _weekday(word: str, way: str | None, anchor: date | None) -> str | None:
+    if anchor is None:
+        return None
+    number = dates.weekdays()[word.casefold()]
+    back = (anchor.weekday() - number) % 7
+    if way and way.strip().casefold() == "next":
+        return (anchor + timedelta(days=7 - back or 7)).isoformat()
+    if way and way.strip().casefold() == "last" and back == 0:
+        back = 7
+    return (anchor - timedelta(days=back)).isoformat()
+
+
+def _ago(match: re.Match[str], code: str, anchor: date | None) -> Iterator[Found]:
+    word = (match["span"] or match["span2"]).casefold()
+    span = dates.words(code).spans[word]
+    count: float | None = 1.0
+    start = match.start("span") if match["span"] else match.start()
+    if match["count"]:
+        stated = float(match["count"]) if match["count"].isdigit() and len(match["count"]) < 4 else numbers.in_words(match["count"], code)
+        if stated is not None:
+            count, start = stated, match.start("count")
+    if match["span"] and match["when"].casefold() in ("terakhir", "lagi") and start == match.start("span"):
+        return
+    if match["span"] and start == match.start("span") and span in ("day", "year", "month") and code == "en":
+        return
+    future = bool(match["way"] and match["way"].casefold() == "next") or bool(
+        match["when"] and match["when"].casefold() in dates.words(code).ahead
+    )
+    yield Found(start=start, end=match.end(), value=_shift(anchor, span, int(count or 1) * (1 if future else -1)))
+
+
+def _shift(anchor: date | None, span: str, count: int) -> str | None:
+    if anchor is None or abs(count) > 400:
+        return None
+    if span == "day":
+        return (anchor + timedelta(days=count)).isoformat()
+    if span == "week":
+        return None  # a week is no day, and no month either
+    if span == "month":
+        months = anchor.year * 12 + anchor.month - 1 + count
+        return f"{months // 12:04}-{months % 12 + 1:02}"
+    return f"{anchor.year + count:04}"
+
+
+def _clock(match: re.Match[str]) -> str | None:
+    half = match["half"] or match["half2"]
+    zone = match["zone"] if match["zone"] in dates.zones() else None
+    lead = match.group()[:1].isalpha()
+    if not half and not zone and not lead:
+        return None
+    hour, minute = int(match["h"] or match["h2"]), int(match["m"] or 0)
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half.casefold() == "p" else 0)
+    offset = dates.zones()[zone] if zone else ""
+    return f"T{hour:02}:{minute:02}" + (offset if offset[:1] in "+-" else "") if hour < 24 else None

@@ -1,0 +1,119 @@
+"""A text and its language in; the names of people, bodies and places out: a first version by capitals, head words and gazetteers.
+
+A run of capitalised words is a name; titles of office are cut off its front, particles kept inside it. Its kind is told by a head
+word ("Kementerian", "Police"), a place by the words before it or by the list of territories; otherwise it stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kawat.lang import datelines, languages, section
+from kawat.model import NameKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameWords:
+    """Section [names] of a language table; all entries are lower case."""
+
+    titles: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    person_before: tuple[str, ...] = ()
+    place_before: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A name at offsets of the text."""
+
+    start: int
+    end: int
+    kind: NameKind
+
+
+_RUN = re.compile(
+    r"(?<![\w@#])(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*[\w]|[A-Z])(?:(?:\s+(?:(?:bin|binti|van|von|der|den|de|da|del|la|al|el|ibn|dos|du|di|of|the|and|dan)\s+){0,2})(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*[\w]|[A-Z]\.?)){0,7}"
+)
+_INNER = re.compile(r"\s+(?:and|dan|the|di)\s+")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for code in languages() for word in getattr(section(code, "names", NameWords), name))
+
+
+@cache
+def _territories() -> frozenset[str]:
+    from babel import Locale
+
+    names: set[str] = set()
+    for code in ("id", "en", "ms"):
+        names.update(str(name).casefold() for key, name in Locale(code).territories.items() if len(key) == 2)
+    return frozenset(names)
+
+
+def find(text: str, sentences: list[tuple[int, int]]) -> list[Found]:
+    """Return the names of a text in order; offsets never cross a sentence."""
+    found: list[Found] = []
+    for start, end in sentences:
+        sentence = text[start:end]
+        for match in _RUN.finditer(sentence):
+            found.extend(_named(sentence, match.start(), match.end(), start))
+    return found
+
+
+def _named(sentence: str, begin: int, finish: int, offset: int) -> list[Found]:
+    """Cut a run of capitals into names: titles off its front, joined names apart."""
+    run = sentence[begin:finish]
+    if (joint := _INNER.search(run)) and not _has(run, "bodies"):
+        left, right = begin + joint.start(), begin + joint.end()
+        return _named(sentence, begin, left, offset) + _named(sentence, right, finish, offset)
+    pieces = [(m.start() + begin, m.end() + begin, m.group()) for m in re.finditer(r"\S+", run)]
+    titled = False
+    opening = not sentence[:begin].strip(" \"'“‘«(")
+    while pieces:
+        word = pieces[0][2].strip(".,").casefold()
+        if opening and word in _words("openers"):
+            pieces.pop(0)
+            opening = False
+        elif word in _words("titles") and not _has(run, "bodies"):
+            pieces.pop(0)
+            titled = True
+        else:
+            break
+    while pieces and pieces[-1][2].casefold() in {"of", "the", "and", "dan", "di", "de", "al"}:
+        pieces.pop()
+    if not pieces or (opening and len(pieces) == 1 and not titled and _common_at_start(pieces[0][2])):
+        return []
+    start, end = pieces[0][0], pieces[-1][1]
+    return [Found(start=offset + start, end=offset + end, kind=_kind(sentence[start:end], sentence[:start], titled=titled))]
+
+
+def _common_at_start(word: str) -> bool:
+    """A single capitalised word that opens a sentence may be any word; known places and capitals throughout are names."""
+    return not (word.isupper() and len(word) > 2) and word.casefold() not in _territories() | datelines._places()
+
+
+def _has(run: str, name: str) -> bool:
+    listed = _words(name)
+    return any(word.strip(".,").casefold() in listed for word in run.split())
+
+
+def _kind(name: str, before: str, *, titled: bool) -> NameKind:
+    lower = name.casefold()
+    if _has(name, "bodies") or (name.isupper() and 2 < len(name) <= 8 and " " not in name and lower not in datelines._places()):
+        return "organisation"
+    if titled:
+        return "person"
+    if lower in _territories() or lower in datelines._places():
+        return "place"
+    last = re.findall(r"[^\W\d_]+", before[-24:].casefold())
+    if last and last[-1] in _words("place_before"):
+        return "place"
+    if (last and last[-1] in _words("person_before")) or (lower.split()[0] in _words("given") and " " in name):
+        return "person"
+    return "unknown"

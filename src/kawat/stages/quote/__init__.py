@@ -1,0 +1,340 @@
+"""Article and its Marks in; Attribution out: who said what, in which words, and through whom.
+
+Direct speech is found by its marks, indirect speech by its cue and clause. The speaker is looked for at the cue beside the content,
+then at the sentence before, then at the statement before; a pronoun points at the last speaker named. First version: rules.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kawat.model import Article, Attribution, Marks, Speaker, Statement, content_id
+from kawat.stages.quote import chain, marks, speakers
+from kawat.stages.quote.marks import Quotation
+from kawat.stages.quote.speakers import Said, Voice
+
+BY = "quote/rules@1"
+_SHORTEST = 3  # words: a quotation of one or two is a name, a title or a word held at arm's length, unless a cue stands beside it
+_INITIAL = re.compile(r"^(?:Dr|Mr|Mrs|Ms)\.?\s+")
+
+
+@dataclass(slots=True)
+class _Cast:
+    """The speakers of one article as they are met, and who spoke last."""
+
+    article: Article
+    found: dict[str, list[str]]
+    roles: dict[str, str | None]
+    kinds: dict[str, str]
+    last: str | None = None
+
+    def meet(self, voice: Voice | None) -> str | None:
+        """Return the name under which a voice is known in this article, entering it if it is new."""
+        if voice is None:
+            return None
+        if voice.pronoun:
+            return self.last
+        name = self._known(voice) or voice.name
+        printed = self.article.text[voice.start : voice.end]
+        forms = self.found.setdefault(name, [])
+        for form in (voice.name, printed):
+            if form not in forms:
+                forms.append(form)
+        self.roles[name] = self.roles.get(name) or voice.role
+        self.kinds.setdefault(name, voice.kind)
+        self.last = name
+        return name
+
+    def _known(self, voice: Voice) -> str | None:
+        """A name met before that this one shortens or lengthens, by whole words."""
+        if voice.kind == "unnamed":
+            return None
+        mine = _words(voice.name)
+        for name in reversed(self.found):
+            theirs = _words(name)
+            if mine and theirs and self.kinds.get(name) != "unnamed" and (mine <= theirs or theirs < mine):
+                if len(theirs) < len(mine):
+                    self._rename(name, voice.name)
+                    return voice.name
+                return name
+        return None
+
+    def _rename(self, old: str, new: str) -> None:
+        self.found[new] = self.found.pop(old)
+        self.roles[new] = self.roles.pop(old, None)
+        self.kinds[new] = self.kinds.pop(old, "person")
+        if self.last == old:
+            self.last = new
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(w.strip(".,'’\"").casefold() for w in _INITIAL.sub("", name).split() if len(w.strip(".,")) > 1)
+
+
+@dataclass(slots=True)
+class _Heard:
+    """A statement before its speaker has an id."""
+
+    start: int
+    end: int
+    mode: str
+    cue: tuple[int, int] | None
+    speaker: str | None
+    around: tuple[int, int]
+    confidence: float
+
+
+def quote(article: Article, marks_: Marks) -> Attribution:
+    """Return the statements of an article in text order with their speakers; spans lie inside its text, nothing is raised."""
+    text, language = article.text, article.language
+    cast = _Cast(article=article, found={}, roles={}, kinds={})
+    bounds = [(s.start, s.end) for s in marks_.sentences]
+    quotations = _statements(article, bounds)
+    heard: list[_Heard] = []
+    inside = iter([*quotations, None])
+    following = next(inside)
+    previous: _Heard | None = None
+    for index, (start, end) in enumerate(bounds):
+        mine: list[Quotation] = []
+        while following is not None and following.start < end:
+            if following.start >= start - 1:
+                mine.append(following)
+            following = next(inside)
+        if mine:
+            for quotation in mine:
+                previous = _direct(article, quotation, bounds, index, cast, previous)
+                heard.append(previous)
+        elif statement := _indirect(text, start, end, language, cast):
+            heard.append(statement)
+            previous = statement
+        else:
+            _mention(text, start, end, marks_, cast)
+    return _attribution(article, heard, cast)
+
+
+def _statements(article: Article, bounds: list[tuple[int, int]]) -> list[Quotation]:
+    """The quotations that are statements: not titles of works, nicknames, words held at arm's length, nor the headline's."""
+    text, language = article.text, article.language
+    kept = []
+    headline = len(article.title) if article.title and text.startswith(article.title) else 0
+    patterns = speakers.patterns(language)
+    works = re.compile(rf"(?i)(?<!\w)(?:{speakers.either('works', language)})\W*$")
+    for quotation in marks.find(text):
+        content = text[quotation.start : quotation.end]
+        count = len(content.split())
+        before, after = text[max(0, quotation.start - 60) : quotation.start - 1], text[quotation.end + 1 : quotation.end + 80]
+        if quotation.end <= headline or not any(c.isalnum() for c in content):
+            continue
+        cued = bool(patterns["nya"].match(after) or patterns["cue first"].match(after) or patterns["before"].search(before))
+        if count < _SHORTEST and not (cued and content.rstrip()[-1:] in ",.!?"):
+            continue
+        if works.search(before) and not cued:
+            continue
+        if quotation.single and (count < 4 or (not cued and content.rstrip()[-1:] not in ",.!?")):
+            continue
+        kept.append(quotation)
+    return kept
+
+
+def _direct(
+    article: Article, quotation: Quotation, bounds: list[tuple[int, int]], index: int, cast: _Cast, previous: _Heard | None
+) -> _Heard:
+    """Find who says a quotation: at the cue behind it, before it, in the sentence around, or whoever spoke last."""
+    text, language = article.text, article.language
+    start, _end = bounds[index]
+    last = index
+    while bounds[last][1] < quotation.end and last + 1 < len(bounds):
+        last += 1
+    around = (start, bounds[last][1])
+    line_end = text.find("\n", quotation.end)
+    line_end = len(text) if line_end < 0 else line_end
+    said = _behind(text, quotation.end, min(line_end, quotation.end + 220), language) or _ahead(
+        text, max(start, quotation.start - 200), quotation.start, language
+    )
+    if said is None and index > 0 and text[start : quotation.start].strip(" \"“‘'«") == "":
+        before = bounds[index - 1]
+        if text[before[1] - 1 : before[1]] == ":":
+            said = _ahead(text, before[0], before[1], language)
+    confidence = 0.9
+    speaker = cast.meet(said.voice) if said else None
+    if said and speaker is None:
+        speaker, confidence = cast.last, 0.6
+    if said is None:
+        speaker, confidence = cast.last or (previous.speaker if previous else None), 0.5
+    return _Heard(
+        start=quotation.start, end=quotation.end, mode="direct", cue=(said.start, said.end) if said else None,
+        speaker=speaker, around=_paragraph(text, *around), confidence=confidence if quotation.closed else confidence - 0.2,
+    )  # fmt: skip
+
+
+def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
+    """Extend a statement's sentence to the line's end, where the cue's own sentence may say through whom it came."""
+    line = text.find("\n", end)
+    return start, min(len(text) if line < 0 else line, end + 160) if line != end else end
+
+
+def _behind(text: str, at: int, limit: int, language: str | None) -> Said | None:
+    """Read the cue behind a quotation: "...," kata X; "...," X said; "...," ujarnya."""
+    patterns = speakers.patterns(language)
+    begin = at + 1 if at < len(text) and not text[at].isspace() else at
+    rest = text[begin:limit]
+    if match := patterns["nya"].match(rest):
+        return Said(start=begin + match.start("cue"), end=begin + match.end("cue"), voice=None)
+    if match := patterns["cue first"].match(rest):
+        voice = speakers.voice(text, begin + match.end(), limit, language)
+        if voice:
+            quoted = patterns["quoting"].match(text[voice.end : limit].lstrip(" ,")) if voice else None
+            if quoted:
+                skipped = len(text[voice.end : limit]) - len(text[voice.end : limit].lstrip(" ,"))
+                inner = speakers.voice(text, voice.end + skipped + quoted.end(), limit, language)
+                voice = inner or voice
+            return Said(start=begin + match.start("cue"), end=begin + match.end("cue"), voice=voice)
+    if match := patterns["cue last"].match(rest):
+        voice = speakers.voice(text, begin + match.start("who"), begin + match.end("who"), language)
+        return Said(start=begin + match.start("cue"), end=begin + match.end("cue"), voice=voice) if voice else None
+    return None
+
+
+def _ahead(text: str, start: int, end: int, language: str | None) -> Said | None:
+    """Read the cue before a quotation: X mengatakan, "..."; X said: "..."; menurut X "...", X quoting Y."""
+    patterns = speakers.patterns(language)
+    before = text[start:end].rstrip("\"“”‘'«„ ")
+    if match := patterns["according"].search(before):
+        voice = speakers.voice(text, start + match.end(), start + len(before), language)
+        if voice:
+            return Said(start=start + match.start("cue"), end=start + match.end("cue"), voice=voice)
+    every = list(re.finditer(patterns["cue last"].pattern.replace("^", "", 1), before))
+    found = every[-1] if every else None
+    if found is None:
+        return None
+    voice = speakers.voice(text, start + found.start("who"), start + found.end("who"), language)
+    return Said(start=start + found.start("cue"), end=start + found.end("cue"), voice=voice) if voice else None
+
+
+def _indirect(text: str, start: int, end: int, language: str | None, cast: _Cast) -> _Heard | None:
+    """Read a sentence without quotation marks: menurut X, clause; X mengatakan (bahwa) clause; clause, X said."""
+    patterns = speakers.patterns(language)
+    sentence = text[start:end]
+    if len(sentence) > 1200:
+        return None
+    if (match := patterns["according"].match(sentence)) and (comma := sentence.find(",", match.end())) > 0:
+        voice = speakers.voice(text, start + match.end(), start + comma, language)
+        if voice and len(sentence[comma:].split()) > 2:
+            return _said(text, start + comma + 1, end, (start, start + match.end("cue")), voice, (start, end), cast)
+    tail = re.search(r",\s+", sentence[::-1])
+    if tail:
+        comma = len(sentence) - tail.end()
+        said = _behind(text, start + comma, end, language)
+        if said and said.voice and said.end - (start + comma) < 90 and comma > 20:
+            return _said(text, start, start + comma, (said.start, said.end), said.voice, (start, end), cast)
+        if match := patterns["according"].match(sentence[comma:].lstrip(" ,")):
+            lead = len(sentence[comma:]) - len(sentence[comma:].lstrip(" ,"))
+            voice = speakers.voice(text, start + comma + lead + match.end(), end, language)
+            if voice and comma > 20:
+                return _said(
+                    text, start, start + comma, (start + comma + lead, start + comma + lead + match.end("cue")), voice, (start, end), cast
+                )
+    return _clause(text, start, end, language, cast)
+
+
+def _clause(text: str, start: int, end: int, language: str | None, cast: _Cast) -> _Heard | None:
+    """Read "X mengatakan (bahwa) clause": a voice, a verb of saying, and what it says."""
+    match = speakers.patterns(language)["cue last"].match(text[start:end])
+    if not match:
+        return None
+    voice = speakers.voice(text, start + match.start("who"), start + match.end("who"), language)
+    if voice is None or (voice.kind == "unnamed" and not voice.pronoun and text[voice.start].islower()):
+        return None
+    content = start + match.end()
+    that = re.match(rf"(?i)[\s,]*(?:{speakers.either('that', language)})(?!\w)", text[content:end])
+    cue = match["cue"].casefold()
+    if (
+        not that
+        and language == "en"
+        and cue
+        in {
+            "called",
+            "calls",
+            "described",
+            "describes",
+            "told",
+            "tells",
+            "asked",
+            "urged",
+            "began",
+            "begins",
+            "read",
+            "reads",
+            "posted",
+            "continued",
+            "continues",
+            "reported",
+            "announced",
+            "denied",
+            "argued",
+            "agreed",
+        }
+        and cue not in ("told",)
+    ):
+        return None
+    if that and text[content:end][that.start() : that.end()].strip(" ,").casefold() in ("bahwa", "that", "jika", "kalau", "bahawa"):
+        content += that.end()
+    if len(text[content:end].split()) < 3:
+        return None
+    return _said(text, content, end, (start + match.start("cue"), start + match.end("cue")), voice, (start, end), cast)
+
+
+def _said(text: str, start: int, end: int, cue: tuple[int, int], voice: Voice, around: tuple[int, int], cast: _Cast) -> _Heard:
+    while start < end and text[start] in " ,:":
+        start += 1
+    while end > start and text[end - 1] in ' ,.;:"”':
+        end -= 1
+    return _Heard(start=start, end=end, mode="indirect", cue=cue, speaker=cast.meet(voice), around=around, confidence=0.6)
+
+
+def _mention(text: str, start: int, end: int, marks_: Marks, cast: _Cast) -> None:
+    """A person whom a sentence makes its subject is whom a following "he" or "ujarnya" may mean."""
+    names = marks_.names
+    at = bisect_right([n.span.start for n in names], start - 1) if len(names) < 400 else 0
+    for name in names[at : at + 1]:
+        if name.kind == "person" and name.span.start < end and name.span.start - start < 60:
+            known = cast._known(Voice(start=name.span.start, end=name.span.end, name=name.span.exact, role=None, kind="person"))
+            if known:
+                cast.last = known
+
+
+def _attribution(article: Article, heard: list[_Heard], cast: _Cast) -> Attribution:
+    ids = {name: content_id("s", article.id, name) for name in cast.found}
+    renamed = {form: name for name, forms in cast.found.items() for form in forms}
+    statements = []
+    for one in heard:
+        name = one.speaker if one.speaker in ids else renamed.get(one.speaker or "")
+        if one.end <= one.start:
+            continue
+        statements.append(
+            Statement(
+                id=content_id("q", article.id, one.start, one.end, one.mode),
+                article=article.id,
+                speaker=ids[name] if name else None,
+                mode="direct" if one.mode == "direct" else "indirect",
+                span=article.span(one.start, one.end),
+                cue=article.span(*one.cue) if one.cue else None,
+                chain=chain.links(article, name, *one.around),
+                confidence=round(one.confidence, 2),
+                by=BY,
+            )
+        )
+    known = tuple(
+        Speaker(
+            id=ids[name],
+            name=name,
+            role=cast.roles.get(name),
+            aliases=tuple(dict.fromkeys(forms)),
+            kind="organisation" if cast.kinds.get(name) == "organisation" else "unnamed" if cast.kinds.get(name) == "unnamed" else "person",
+        )
+        for name, forms in cast.found.items()
+    )
+    used = {s.speaker for s in statements}
+    return Attribution(statements=tuple(statements), speakers=tuple(s for s in known if s.id in used))

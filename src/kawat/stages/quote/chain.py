@@ -1,0 +1,57 @@
+"""A statement's surroundings in; the chain it came through out: speaker, what it was said in, the agency that had it first, the outlet.
+
+What a sentence names has its span; a credit of the report as a whole fills a chain that the sentence leaves open, without one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kawat.lang import outlets
+from kawat.model import Article, Link
+from kawat.stages.quote.speakers import either
+
+
+@cache
+def _medium(language: str | None) -> re.Pattern[str]:
+    before = r"dalam|melalui|lewat|pada|via|in|on|through|during|at" if language in ("id", "ms") else r"in|on|via|through|during|at|from"
+    return re.compile(
+        rf"(?i)(?<!\w)(?:{before})\s+(?:a|an|the|his|her|its|their|sebuah|suatu)?\s*(?:\w+\s+)?(?P<medium>{either('media', language)})(?:nya)?(?!\w)(?P<more>(?:\s+(?:X|resmi|tertulis|Twitter|Facebook|Instagram|pribadi|@\w+)){{0,3}})"
+        rf"|(?<!\w)(?P<verb>tweeted|cuit|mencuit|cuitnya|kicau)(?!\w)"
+    )
+
+
+def links(article: Article, speaker: str | None, start: int, end: int) -> tuple[Link, ...]:
+    """Return the chain of a statement whose surroundings (its sentence or paragraph) are at text[start:end]."""
+    chain: list[Link] = [Link(name=speaker, span=None)] if speaker else []
+    around = article.text[start:end]
+    if match := _medium(article.language).search(around):
+        if match["medium"]:
+            begin = start + match.start("medium")
+            finish = start + match.end()
+            chain.append(Link(name=article.text[begin:finish], span=article.span(begin, finish)))
+        else:
+            chain.append(Link(name="Twitter", span=article.span(start + match.start("verb"), start + match.end("verb"))))
+    named = _agencies(article, around, start)
+    names = {link.name for link in named}
+    chain.extend(link for link in named if link.name != speaker)
+    if not named and len(article.credits) == 1 and article.credits[0] not in names:
+        chain.append(Link(name=article.credits[0], span=None))
+    if article.outlet:
+        chain.append(Link(name=article.outlet, span=None))
+    return tuple(chain)
+
+
+def _agencies(article: Article, around: str, offset: int) -> list[Link]:
+    """The credited organisations that the surroundings name, in text order, each once."""
+    found: list[Link] = []
+    credited = set(article.credits)
+    for start, end, outlet in outlets.mentions(around):
+        if outlet.name in credited and outlet.name not in {link.name for link in found}:
+            found.append(Link(name=outlet.name, span=article.span(offset + start, offset + end)))
+    for name in credited - {link.name for link in found}:
+        at = around.find(name)
+        if at >= 0:
+            found.append(Link(name=name, span=article.span(offset + at, offset + at + len(name))))
+    return found

@@ -1,0 +1,372 @@
+"""The words beside a quotation in; who speaks out: a name with its office, a body, somebody unnamed, or a pronoun to resolve.
+
+The cue is what tells the speaker ("kata X", "X said", "menurut X"); the name is cut where words begin that belong to neither name
+nor office, and the office is peeled off its front.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kawat.lang import languages, section
+from kawat.model import SpeakerKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteWords:
+    """Section [quote] of a language table; all entries are lower case."""
+
+    cues: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    according: tuple[str, ...] = ()
+    that: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    quoting: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    spokesperson: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Who speaks, at offsets of the text; `pronoun` says that the words only point at somebody named before."""
+
+    start: int
+    end: int
+    name: str
+    role: str | None
+    kind: SpeakerKind
+    pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A cue at offsets of the text, with the voice it names, if any."""
+
+    start: int
+    end: int
+    voice: Voice | None
+
+
+@cache
+def words(language: str | None) -> QuoteWords:
+    """Return the quote words of a language; of one without a table the English ones."""
+    return section(language if language in languages() else "en", "quote", QuoteWords)
+
+
+@cache
+def listed(name: str, language: str | None) -> frozenset[str]:
+    """Return one list of quote words as a set."""
+    return frozenset(getattr(words(language), name))
+
+
+@cache
+def either(name: str, language: str | None) -> str:
+    """Return a pattern that matches any entry of a list, longest first."""
+    entries = sorted(listed(name, language), key=lambda e: (-len(e), e))
+    return "|".join(r"\s+".join(map(re.escape, entry.split())) for entry in entries) or r"(?!)"
+
+
+@cache
+def _patterns(language: str | None) -> dict[str, re.Pattern[str]]:
+    cue, verb = either("cues", language), either("verbs", language)
+    every = f"{cue}|{verb}"
+    nya = rf"(?:{cue})nya|(?:{cue})\s+(?:dia|ia|beliau)" if language in ("id", "ms") else r"(?!)"
+    return {
+        "nya": re.compile(rf"(?i)^[\s,.!?)]*(?P<cue>{nya})(?!\w)"),
+        "cue first": re.compile(rf"(?i)^[\s,.!?)–—-]*(?:(?:begitu|demikian|lanjut|juga|also|as)\s+)?(?P<cue>{every})(?!\w)\s*,?\s*"),
+        "cue last": re.compile(
+            rf"(?i)^[\s,.!?)–—-]*(?P<who>[^,.;:\"“”\n]{{2,90}}?(?:,[^,.;:\"“”\n]{{2,60}},)?)\s+(?:has\s+|have\s+|had\s+|also\s+|later\s+|then\s+|juga\s+|kemudian\s+|lantas\s+|pun\s+)?(?P<cue>{every})(?!\w)"
+        ),
+        "before": re.compile(rf"(?i)(?P<cue>{every})(?!\w)(?P<rest>[^\"“”]{{0,60}}?)[\s,:]*(?:that|bahwa)?[\s,:(]*$"),
+        "according": re.compile(rf"(?i)(?<!\w)(?P<cue>{either('according', language)})\s+"),
+        "quoting": re.compile(rf"(?i)^[\s,]*(?P<cue>{either('quoting', language)})\s+"),
+        "stop": re.compile(rf"(?i)(?<!\w)(?:{either('stops', language)})(?!\w)"),
+        "spokesperson": re.compile(rf"(?i)(?<!\w)(?:{either('spokesperson', language)})(?!\w)"),
+    }
+
+
+def patterns(language: str | None) -> dict[str, re.Pattern[str]]:
+    """Return the compiled patterns of a language."""
+    return _patterns(language)
+
+
+_NAME = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|bin|binti|van|von|de|al|of|the|dan|and|&)(?:\s+|$)")
+_LOWER_ROLE = re.compile(r"^(?:[^\W\d_][\w'’-]*\s+){0,7}?(?=[A-ZÀ-ÖØ-Þ])")
+_BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "sir",
+        "president",
+        "minister",
+        "prime",
+        "secretary",
+        "general",
+        "governor",
+        "mayor",
+        "chief",
+        "assistant",
+        "deputy",
+        "sheriff",
+        "officer",
+        "sergeant",
+        "sgt",
+        "lieutenant",
+        "lt",
+        "captain",
+        "capt",
+        "detective",
+        "inspector",
+        "superintendent",
+        "commissioner",
+        "director",
+        "chairman",
+        "judge",
+        "senator",
+        "sen",
+        "rep",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "coach",
+        "king",
+        "queen",
+        "prince",
+        "foreign",
+        "defense",
+        "defence",
+        "former",
+        "acting",
+        "ambassador",
+        "attorney",
+        "doctor",
+        "professor",
+        "commander",
+        "colonel",
+        "major",
+        "gen",
+        "col",
+        "maj",
+        "reverend",
+        "rev",
+        "vice",
+        "presiden",
+        "wakil",
+        "menteri",
+        "gubernur",
+        "bupati",
+        "wali",
+        "kota",
+        "camat",
+        "lurah",
+        "kepala",
+        "ketua",
+        "sekretaris",
+        "direktur",
+        "jenderal",
+        "kapolri",
+        "kapolda",
+        "kapolres",
+        "kapolsek",
+        "kasat",
+        "kabid",
+        "humas",
+        "kombes",
+        "pol",
+        "akbp",
+        "akp",
+        "kompol",
+        "iptu",
+        "ipda",
+        "brigjen",
+        "mayjen",
+        "letjen",
+        "jend",
+        "kolonel",
+        "letkol",
+        "mayor",
+        "kapten",
+        "letnan",
+        "marsekal",
+        "pertama",
+        "laksamana",
+        "panglima",
+        "juru",
+        "bicara",
+        "jubir",
+        "anggota",
+        "hakim",
+        "jaksa",
+        "pengacara",
+        "profesor",
+        "dokter",
+        "bapak",
+        "pak",
+        "ibu",
+        "bu",
+        "deputi",
+        "plt",
+        "pj",
+        "staf",
+        "duta",
+        "besar",
+        "dubes",
+        "rektor",
+        "komandan",
+        "utama",
+        "menlu",
+        "menhan",
+        "mendagri",
+        "menkeu",
+        "menko",
+        "kapuspen",
+        "kapusdatin",
+        "pertahanan",
+        "luar",
+        "negeri",
+        "dalam",
+        "keuangan",
+        "kesehatan",
+        "perhubungan",
+        "agama",
+        "pendidikan",
+        "negara",
+        "sosial",
+        "penerangan",
+        "pusat",
+        "data",
+        "dan",
+        "informasi",
+        "dinas",
+        "badan",
+        "komisi",
+        "bidang",
+        "bagian",
+        "umum",
+        "tinggi",
+    ]
+)
+
+
+def voice(text: str, start: int, end: int, language: str | None) -> Voice | None:
+    """Return the voice that text[start:end] begins with, or None where it names nobody.
+
+    The phrase is cut at its first stop word or bracketed aside; "office, Name" keeps the name behind its comma.
+    """
+    phrase = text[start:end]
+    lead = len(phrase) - len(phrase.lstrip(" ,"))
+    start, phrase = start + lead, phrase[lead:]
+    lower = phrase.casefold()
+    for pronoun in sorted(listed("pronouns", language), key=len, reverse=True):
+        if lower.startswith(pronoun) and not lower[len(pronoun) : len(pronoun) + 1].isalnum() and pronoun != "nya":
+            return Voice(start=start, end=start + len(pronoun), name=phrase[: len(pronoun)], role=None, kind="unnamed", pronoun=True)
+    limit = _limit(phrase, language)
+    held = phrase[:limit].rstrip(" ,.;:–—-")
+    comma = phrase[limit:].lstrip()
+    if (
+        comma.startswith(",")
+        and (behind := re.match(r",\s*((?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|bin|binti)(?:\s+(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|bin|binti)){0,4})", comma))
+        and _office(held)
+        and not _stops(behind.group(1), language)
+    ):
+        name_at = phrase.index(behind.group(1), limit)
+        name = behind.group(1).rstrip(".,")
+        return Voice(start=start + name_at, end=start + name_at + len(name), name=name, role=_BRACKETED.sub("", held), kind="person")
+    if len(held) < 2:
+        return None
+    return _named(held, start, language)
+
+
+def _stops(name: str, language: str | None) -> bool:
+    return name.split()[0].casefold() in listed("stops", language)
+
+
+def _limit(phrase: str, language: str | None) -> int:
+    """Where a name with its office ends: at punctuation, at a stop word that is not inside the office, or after a dozen words."""
+    closing = re.search(
+        r"[,.;:!?\"“”\n](?!\w)|\s[–—-]\s",
+        re.sub(r"\b(Dr|Mr|Mrs|Ms|Prof|Ir|H|Hj|Sgt|Lt|Col|Gen|St|Jr|Sr|Drs|KH|Gov|Sen|Rep|[A-Z])\.", r"\1_", phrase),
+    )
+    limit = closing.start() if closing else len(phrase)
+    for stop in patterns(language)["stop"].finditer(phrase, 0, limit):
+        before = phrase[: stop.start()].strip()
+        if before and not (
+            stop.group().casefold() in ("dalam", "dan", "and")
+            and re.match(r"\s+(?:[A-Z]|negeri)", phrase[stop.end() :])
+            and not _ended(before)
+        ):
+            limit = stop.start()
+            break
+    words_in = list(re.finditer(r"\S+", phrase[:limit]))
+    return words_in[13].end() if len(words_in) > 14 else limit
+
+
+def _ended(before: str) -> bool:
+    """Whether words already hold a personal name, so that "dan" begins another."""
+    capitals = [w for w in before.split() if w[0].isupper() and w.casefold() not in _TITLES]
+    return len(capitals) >= 2
+
+
+def _office(phrase: str) -> bool:
+    return any(word.strip("()").casefold() in _TITLES for word in phrase.split())
+
+
+def _named(held: str, start: int, language: str | None) -> Voice:
+    """Split "office Name" into both; a phrase without a capital is somebody unnamed."""
+    shown = _BRACKETED.sub("", held)
+    words_in = shown.split()
+    capital = [i for i, w in enumerate(words_in) if w[0].isupper()]
+    lower = shown.casefold()
+    if not capital or (
+        words_in[0].casefold() in listed("unnamed", language) and not re.search(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+)+$", shown)
+    ):
+        return Voice(start=start, end=start + len(held), name=shown, role=None, kind="unnamed")
+    first = 0
+    while first < len(words_in) - 1 and (
+        words_in[first].strip(".,").casefold() in _TITLES or (words_in[first][0].islower() and words_in[first] not in ("bin", "binti"))
+    ):
+        first += 1
+    if first and first < len(words_in):
+        name = " ".join(words_in[first:])
+        role = " ".join(words_in[:first])
+        at = held.rfind(name)
+        if at >= 0:
+            body = (
+                any(w.casefold() in ("juru", "jubir", "spokesman", "spokeswoman", "spokesperson") for w in words_in[:first])
+                and len(words_in) - first == 1
+            )
+            return Voice(start=start + at, end=start + at + len(name), name=name, role=role, kind="person" if not body else "unnamed")
+    body = any(
+        w in lower
+        for w in (
+            "kementerian",
+            "badan",
+            "polisi",
+            "polres",
+            "polda",
+            "dinas",
+            "pemerintah",
+            "ministry",
+            "police",
+            "department",
+            "agency",
+            "office",
+            "court",
+            "company",
+            "kejaksaan",
+            "bmkg",
+            "survey",
+            "command",
+        )
+    )
+    organisation = body or (shown.isupper() and " " not in shown)
+    return Voice(start=start, end=start + len(held), name=shown, role=None, kind="organisation" if organisation else "person")

@@ -1,0 +1,194 @@
+"""An event's articles with their marks and statements in; the Brief out: points, differences, speakers, origins, timeline.
+
+The order of arrival changes nothing: articles are put in order of publication first, and every id is a hash of content. First version.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, Marks, Moment, Point, Speaker, Statement, Status, content_id
+from kawat.stages.reconcile import points, speakers, values
+from kawat.stages.reconcile.points import Passage, listed
+
+_DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+_SINGLES = 60  # points of one outlet alone that a brief keeps, the weightiest first
+
+
+def describe(event_id: str, articles: Sequence[Article], marks: Mapping[str, Marks]) -> Event:
+    """Return the event with a title in its reports' own words and the likeliest day it happened.
+
+    The title is the headline that shares most with the others; without headlines, a first sentence. The day is the one that the
+    leads name most often, not after publication, else the earliest publication's.
+    """
+    ordered = sorted(articles, key=lambda a: (a.published or "9999", a.id))
+    titles = [a.title for a in ordered if a.title]
+    words = [{w for w in re.findall(r"[^\W\d_]{3,}", t.casefold()) if w not in listed("small")} for t in titles]
+    shared = Counter(w for own in words for w in own)
+    title = (
+        max(zip(titles, words, strict=True), key=lambda p: (sum(shared[w] - 1 for w in p[1]) / (1 + len(p[1])), -len(p[0])))[0]
+        if titles
+        else None
+    )
+    if title is None:
+        title = next((marks[a.id].sentences[0].exact for a in ordered if marks[a.id].sentences), "an event without words")
+    return Event(id=event_id, title=title, day=_day(ordered, marks), articles=tuple(a.id for a in ordered))
+
+
+def _day(articles: Sequence[Article], marks: Mapping[str, Marks]) -> str | None:
+    votes: Counter[str] = Counter()
+    for article in articles:
+        lead = marks[article.id].sentences[min(3, len(marks[article.id].sentences) - 1)].end if marks[article.id].sentences else 0
+        for index, mark in enumerate(d for d in marks[article.id].dates if d.span.start < lead and d.value and _DAY.match(d.value[:10])):
+            day = (mark.value or "")[:10]
+            if article.published is None or len(article.published) < 10 or 0 <= _days(article.published[:10], day) <= 10:
+                votes[day] += 3 if index == 0 else 1
+    if votes:
+        return min(votes, key=lambda d: (-votes[d], d))
+    published = [a.published[:10] for a in articles if a.published and len(a.published) >= 10]
+    return min(published) if published else None
+
+
+def _days(later: str, earlier: str) -> int:
+    try:
+        return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+    except ValueError:
+        return -1
+
+
+def reconcile(
+    event: Event,
+    articles: Sequence[Article],
+    marks: Mapping[str, Marks],
+    attributions: Mapping[str, Attribution],
+    vectors: Mapping[str, NDArray[np.float32]],
+) -> Brief:
+    """Return the brief of an event; all mappings are by article id, `vectors[id]` has a unit row for each of its sentences."""
+    ordered = sorted(articles, key=lambda a: (a.published or "9999", a.id))
+    by_id = {a.id: a for a in ordered}
+    people, renamed = speakers.merge(attributions)
+    statements = tuple(replace(s, speaker=renamed.get(s.speaker or "")) for a in ordered for s in attributions[a.id].statements)
+    said = {s.id: s for s in statements}
+    names = {p.id: p for p in people}
+    found = points.passages(ordered, marks, attributions)
+    alike = points.likeness(found, vectors) if found else np.zeros((0, 0), dtype=np.float32)
+    groups = [[found[i] for i in group] for group in points.joined(found, alike)]
+    conflicts: dict[str, Conflict] = {}
+    made: list[Point] = []
+    for group in groups:
+        differing = values.figures(group, by_id, marks) if len(group) > 1 else []
+        point = _point(group, differing, by_id, said, names)
+        made.append(point)
+        conflicts.update({c.id: replace(c, point=point.id) for c in differing})
+    conflicts.update({c.id: c for c in (*values.dated(found, alike, by_id, marks), *values.spellings(ordered, marks))})
+    made = [_disputed(point, conflicts) for point in made]
+    weight = {content_id("p", *_key(group)): max(p.weight for p in group) for group in groups}
+    return Brief(
+        event=event,
+        speakers=people,
+        statements=statements,
+        figures=tuple(f for a in ordered for f in marks[a.id].figures),
+        points=_ranked(made, weight, by_id),
+        conflicts=tuple(
+            sorted(conflicts.values(), key=lambda c: (("conflict", "update", "precision").index(c.verdict), -c.confidence, c.id))
+        ),
+        timeline=_timeline(groups, by_id, marks),
+    )
+
+
+def _key(group: Sequence[Passage]) -> list[str]:
+    return sorted(f"{p.article}:{p.account.span.start}:{p.account.span.end}" for p in group)
+
+
+def _point(
+    group: Sequence[Passage],
+    differing: Sequence[Conflict],
+    articles: Mapping[str, Article],
+    said: Mapping[str, Statement],
+    names: Mapping[str, Speaker],
+) -> Point:
+    verdicts = {c.verdict for c in differing}
+    outlets = {articles[p.article].outlet or p.article for p in group}
+    status: Status = (
+        "disputed" if "conflict" in verdicts else "updated" if "update" in verdicts else "agreed" if len(outlets) > 1 else "single"
+    )
+    label = min(group, key=lambda p: (abs(len(p.account.span.exact.split()) - 16), p.article, p.account.span.start)).account.span.exact
+    return Point(
+        id=content_id("p", *_key(group)),
+        label=" ".join(label.split()),
+        status=status,
+        origins=_origins(group, articles, said, names),
+        accounts=tuple(p.account for p in group),
+    )
+
+
+def _disputed(point: Point, conflicts: Mapping[str, Conflict]) -> Point:
+    """A point whose account holds a side of a conflict found beside the points is disputed too."""
+    for conflict in conflicts.values():
+        if (
+            conflict.verdict == "conflict"
+            and conflict.point is None
+            and any(
+                a.span.article == b.span.article and a.span.start < b.span.end and b.span.start < a.span.end
+                for side in conflict.sides
+                for a in side.accounts
+                for b in point.accounts
+            )
+        ):
+            return replace(point, status="disputed")
+    return point
+
+
+def _origins(
+    group: Sequence[Passage], articles: Mapping[str, Article], said: Mapping[str, Statement], names: Mapping[str, Speaker]
+) -> tuple[str, ...]:
+    """The independent roots of a point: who said it, else the one agency the report credits, else the outlet; copied words count once."""
+    roots: list[tuple[str, str]] = []
+    for passage in group:
+        article = articles[passage.article]
+        statement = said.get(passage.account.statement or "")
+        speaker = names.get(statement.speaker or "") if statement else None
+        own = article.outlet or article.path or article.id
+        root = speaker.name if speaker else article.credits[0] if len(article.credits) == 1 else own
+        text = passage.sentence.exact
+        copied = next((r for r, other in roots if not speaker and fuzz.ratio(text, other) > 85), None)
+        roots.append((copied or root, text))
+    return tuple(dict.fromkeys(root for root, _ in roots))
+
+
+def _ranked(made: Sequence[Point], weight: Mapping[str, float], articles: Mapping[str, Article]) -> tuple[Point, ...]:
+    """What most independent outlets carry and what collides comes first; of what one outlet alone has the weightiest is kept."""
+
+    def rank(point: Point) -> tuple[int, int, float, str]:
+        outlets = len({articles[a.span.article].outlet or a.span.article for a in point.accounts})
+        return (-(point.status in ("disputed", "updated")), -outlets, -weight[point.id], point.id)
+
+    shared = [p for p in made if p.status != "single"]
+    alone = sorted((p for p in made if p.status == "single"), key=rank)[:_SINGLES]
+    return (*sorted(shared, key=rank), *alone)
+
+
+def _timeline(groups: Sequence[Sequence[Passage]], articles: Mapping[str, Article], marks: Mapping[str, Marks]) -> tuple[Moment, ...]:
+    """What happened when: passages that name a day or a finer time, those of one point and day together, in order of time."""
+    moments = []
+    for group in groups:
+        by_day: dict[str, list[tuple[str, Account]]] = {}
+        for passage in group:
+            for mark in marks[passage.article].dates:
+                if mark.value and _DAY.match(mark.value[:10]) and passage.sentence.start <= mark.span.start < passage.sentence.end:
+                    by_day.setdefault(mark.value[:10], []).append((mark.value, passage.account))
+                    break
+        for entries in by_day.values():
+            at = max((value for value, _ in entries), key=len)
+            accounts = tuple(dict.fromkeys(account for _, account in entries))
+            label = " ".join(min(accounts, key=lambda a: (len(a.span.exact), a.span.article)).span.exact.split())
+            moments.append(Moment(at=at, label=label, accounts=accounts))
+    return tuple(sorted(moments, key=lambda m: (m.at, -len(m.accounts), m.label)))

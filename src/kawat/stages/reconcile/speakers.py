@@ -1,0 +1,77 @@
+"""The speakers of each article in; those of the event out, each person once with every form printed, and which became which.
+
+Names join when one has all words of the other, in any order, or is spelt almost the same; two people who share a surname stay two,
+and a surname alone goes to the one whom its own article names in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from kawat.model import Attribution, Speaker, content_id
+
+_ALIKE = 88.0  # per cent: "Sergey Surnamov" and "Sergei Surnamov" are 93, "Andi Surya" and "Andri Suryo" 86
+
+
+@dataclass(slots=True)
+class _Person:
+    members: list[tuple[str, Speaker]] = field(default_factory=list)
+
+    @property
+    def fullest(self) -> Speaker:
+        return max((s for _, s in self.members), key=lambda s: (len(_words(s.name)), s.name))
+
+
+def merge(attributions: Mapping[str, Attribution]) -> tuple[tuple[Speaker, ...], dict[str, str]]:
+    """Return the event's speakers, and the id of the merged speaker for each article-level id."""
+    every = [(article, speaker) for article in sorted(attributions) for speaker in attributions[article].speakers]
+    people: list[_Person] = []
+    for article, speaker in sorted(every, key=lambda pair: (-len(_words(pair[1].name)), pair[1].name, pair[0])):
+        person = _find(people, article, speaker)
+        if person is None:
+            person = _Person()
+            people.append(person)
+        person.members.append((article, speaker))
+    merged, renamed = [], {}
+    for person in people:
+        full = person.fullest
+        aliases = tuple(sorted({a for _, s in person.members for a in (*s.aliases, s.name)}))
+        role = next((s.role for _, s in sorted(person.members, key=lambda m: m[0]) if s.role), None)
+        merged.append(
+            Speaker(
+                id=content_id("s", full.name, *sorted(s.id for _, s in person.members)),
+                name=full.name,
+                role=role,
+                aliases=aliases,
+                kind=full.kind,
+            )
+        )
+        renamed.update({s.id: merged[-1].id for _, s in person.members})
+    return tuple(merged), renamed
+
+
+def _find(people: Sequence[_Person], article: str, speaker: Speaker) -> _Person | None:
+    fits = [p for p in people if _same(p.fullest, speaker)]
+    if len(fits) > 1:
+        own = [p for p in fits if any(a == article for a, _ in p.members)]
+        return own[0] if len(own) == 1 else None
+    return fits[0] if fits else None
+
+
+def _same(a: Speaker, b: Speaker) -> bool:
+    if "unnamed" in (a.kind, b.kind):
+        # "seorang pejabat" of one report need not be that of another: only the same words are the same person.
+        return a.kind == b.kind and fuzz.ratio(a.name.casefold(), b.name.casefold()) > 92
+    mine, theirs = _words(a.name), _words(b.name)
+    if not mine or not theirs:
+        return False
+    if mine <= theirs or theirs <= mine:
+        return True
+    return len(mine) == len(theirs) and fuzz.token_sort_ratio(a.name.casefold(), b.name.casefold()) >= _ALIKE
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(w.strip(".,'’\"()").casefold() for w in name.split() if len(w.strip(".,'’\"()")) > 1)

@@ -1,0 +1,231 @@
+"""The accounts of a point in; where their values differ out, with a verdict: conflict, update or precision.
+
+A difference is shown only where both sides count the same thing in the same unit, or date the same turn of words. False alarms cost
+an editor more than misses, so whatever is unclear is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from kawat.model import Account, Article, Conflict, ConflictKind, Figure, Marks, Side, Span, Verdict, content_id
+from kawat.stages.reconcile.points import Passage, listed
+
+BY = "reconcile/values@1"
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_MONEY = re.compile(r"^[A-Z]{3}$")
+_SINCE = re.compile(r"(?i)\b(?:first|last|pertama|terakhir|since|sejak)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """One figure or date in an account, with the words that tell what it is a figure of."""
+
+    article: str
+    account: Account
+    span: Span
+    value: float
+    low: float | None
+    high: float | None
+    frame: frozenset[str]
+    text: str
+    as_of: str | None
+
+
+def _inside(span: Span, other: Span) -> bool:
+    return other.start <= span.start and span.end <= other.end
+
+
+def _frame(text: str, start: int, end: int, sentence: Span) -> frozenset[str]:
+    """The words beside a value, inside its sentence, that tell what is counted."""
+    before = text[max(sentence.start, start - 45) : start]
+    after = text[end : min(sentence.end, end + 45)]
+    return frozenset(w[:6] for w in _WORD.findall(f"{before} {after}".casefold()) if w not in listed("small"))
+
+
+def figures(group: Sequence[Passage], articles: Mapping[str, Article], marks: Mapping[str, Marks]) -> list[Conflict]:
+    """Return the differences between the figures of a point's accounts, at most one for each unit and counted noun."""
+    by_slot: dict[tuple[str | None, str], list[_Said]] = {}
+    for passage in group:
+        text = articles[passage.article].text
+        for figure in marks[passage.article].figures:
+            if figure.value is None or not _inside(figure.span, passage.sentence):
+                continue
+            said = _Said(
+                article=passage.article,
+                account=Account(span=figure.span, statement=passage.account.statement),
+                span=figure.span,
+                value=figure.value,
+                low=figure.low,
+                high=figure.high,
+                frame=_frame(text, figure.span.start, figure.span.end, passage.sentence),
+                text=passage.sentence.exact,
+                as_of=figure.as_of or articles[passage.article].published,
+            )
+            by_slot.setdefault((figure.unit, _noun(figure)), []).append(said)
+    found = []
+    for (unit, noun), in_slot in sorted(by_slot.items(), key=lambda item: str(item[0])):
+        if conflict := _compare(unit, noun, in_slot, articles):
+            found.append(conflict)
+    return found
+
+
+def _noun(figure: Figure) -> str:
+    """What is counted, so far as two reports must agree on it: money, measures and people by their unit, other things by their noun."""
+    if figure.unit is not None:
+        return ""
+    return (figure.what or "").casefold()[:6]
+
+
+def _compare(unit: str | None, noun: str, said: Sequence[_Said], articles: Mapping[str, Article]) -> Conflict | None:
+    """Compare what different reports say in one slot; None where they agree, or where the slot is not surely the same."""
+    if (unit is None and not noun) or len({s.article for s in said}) < 2:
+        return None
+    per_article: dict[str, list[_Said]] = {}
+    for one in said:
+        per_article.setdefault(one.article, []).append(one)
+    # Two figures of one unit in one sentence are two slots; which is whose cannot be told by unit alone.
+    if any(len({s.value for s in own}) > 1 for own in per_article.values()):
+        return None
+    single = [own[0] for own in per_article.values()]
+    if len({s.value for s in single}) == 1:
+        return None
+    if not all(len(a.frame & b.frame) >= 2 for i, a in enumerate(single) for b in single[:i]):
+        return None
+    verdict, reason, confidence = _verdict(unit, single, articles)
+    ordered = sorted(single, key=lambda s: (s.as_of or "", s.value))
+    kind: ConflictKind = "money" if unit and _MONEY.match(unit) else "number"
+    what = " ".join(single[0].span.exact.split())
+    return _conflict(kind, verdict, what, [(_shown(s.value, unit), s.account) for s in ordered], reason, confidence)
+
+
+def _verdict(unit: str | None, said: Sequence[_Said], articles: Mapping[str, Article]) -> tuple[Verdict, str, float]:
+    values = [s.value for s in said]
+    if all(_compatible(a, b) for i, a in enumerate(said) for b in said[:i]):
+        return "precision", "equal within what the words allow: rounding or a vague word", 0.7
+    toll = any(word in listed("tolls") for s in said for word in _WORD.findall(s.text.casefold()))
+    times = [s.as_of for s in said]
+    if toll and unit not in ("magnitude", "km", "hour") and all(times) and len(set(times)) > 1:
+        ordered = [s.value for s in sorted(said, key=lambda s: s.as_of or "")]
+        if ordered == sorted(ordered):
+            return "update", "a count that grows: the later report has the higher figure", 0.7
+    spread = max(values) / max(min(values), 1e-9)
+    return "conflict", "the same thing is counted and the figures cannot both be right", 0.6 if spread < 20 else 0.4
+
+
+def _compatible(a: _Said, b: _Said) -> bool:
+    """Whether two figures are equal within rounding and the bounds of vague words."""
+    if a.value == b.value or (max(a.value, b.value) <= 1.05 * min(a.value, b.value) and max(a.value, b.value) >= 20):
+        return True
+    for one, other in ((a, b), (b, a)):
+        if one.low is None and one.high is None:
+            continue
+        if (one.low is None or other.value >= one.low) and (one.high is None or other.value <= one.high):
+            return True
+    return False
+
+
+def _shown(value: float, unit: str | None) -> str:
+    number = f"{value:,.10g}" if value >= 1000 else f"{value:g}"
+    return f"{number} {unit}" if unit else number
+
+
+def dated(found: Sequence[Passage], alike: object, articles: Mapping[str, Article], marks: Mapping[str, Marks]) -> list[Conflict]:
+    """Return pairs of reports that date one turn of words differently ("the first since 18 February" / "... since 24 February").
+
+    Both must have a word that fixes a date's role (first, last, since), share another word beside it, and be fully dated.
+    """
+    marked: list[tuple[Passage, Span, str, frozenset[str]]] = []
+    for passage in found:
+        text = articles[passage.article].text
+        for mark in marks[passage.article].dates:
+            if mark.value is None or len(mark.value) != 10 or not _inside(mark.span, passage.sentence):
+                continue
+            before = text[max(passage.sentence.start, mark.span.start - 70) : mark.span.start]
+            cues = frozenset(c.casefold() for c in _SINCE.findall(before))
+            if len(cues) >= 2:
+                marked.append(
+                    (
+                        passage,
+                        mark.span,
+                        mark.value,
+                        frozenset(w[:6] for w in _WORD.findall(passage.sentence.exact.casefold()) if w not in listed("small")),
+                    )
+                )
+    conflicts: dict[str, Conflict] = {}
+    for i, (a, span_a, value_a, words_a) in enumerate(marked):
+        for b, span_b, value_b, words_b in marked[:i]:
+            if a.article == b.article or value_a == value_b or not words_a & words_b:
+                continue
+            text_a, text_b = articles[a.article], articles[b.article]
+            sides = sorted(
+                [
+                    (value_a, Account(span=_phrase(text_a, a, span_a), statement=a.account.statement)),
+                    (value_b, Account(span=_phrase(text_b, b, span_b), statement=b.account.statement)),
+                ],
+                key=lambda s: s[0],
+            )
+            conflict = _conflict("date", "conflict", sides[0][1].span.exact, sides, "the same turn of words names two dates", 0.7)
+            conflicts[conflict.id] = conflict
+    return list(conflicts.values())
+
+
+def _phrase(article: Article, passage: Passage, span: Span) -> Span:
+    """The words from the cue that fixes the date's role to the date itself."""
+    lead = article.text[passage.sentence.start : span.start]
+    cue = min((m.start() for m in _SINCE.finditer(lead) if len(lead) - m.start() <= 75), default=len(lead))
+    return article.span(passage.sentence.start + cue, span.end)
+
+
+def spellings(articles: Sequence[Article], marks: Mapping[str, Marks]) -> list[Conflict]:
+    """Return names of people that reports spell differently: all words but one the same, that one almost."""
+    forms: dict[str, tuple[Article, Span]] = {}
+    for article in articles:
+        for name in marks[article.id].names:
+            words = name.span.exact.split()
+            if 2 <= len(words) <= 4 and name.kind in ("person", "unknown") and not any(c.isdigit() for c in name.span.exact):
+                forms.setdefault(name.span.exact, (article, name.span))
+    found = []
+    ordered = sorted(forms)
+    for i, a in enumerate(ordered):
+        for b in ordered[:i]:
+            if forms[a][0].id != forms[b][0].id and _variants(a, b):
+                sides = [(form, Account(span=forms[form][1], statement=None)) for form in (b, a)]
+                found.append(_conflict("name", "precision", b, sides, "one name, spelt in two ways", 0.6))
+    return found[:12]
+
+
+def _variants(a: str, b: str) -> bool:
+    mine, theirs = a.split(), b.split()
+    if len(mine) != len(theirs) or mine == theirs:
+        return False
+    differing = [(x, y) for x, y in zip(mine, theirs, strict=True) if x.casefold() != y.casefold()]
+    if len(differing) != 1 or len(mine) < 2:
+        return False
+    x, y = differing[0]
+    return min(len(x), len(y)) >= 5 and 78 <= fuzz.ratio(x.casefold(), y.casefold()) < 100 and x[0] == y[0]
+
+
+def _conflict(
+    kind: ConflictKind, verdict: Verdict, what: str, values: Sequence[tuple[str, Account]], reason: str, confidence: float
+) -> Conflict:
+    sides: dict[str, list[Account]] = {}
+    for value, account in values:
+        sides.setdefault(value, []).append(account)
+    shown = tuple(Side(value=value, accounts=tuple(accounts)) for value, accounts in sides.items())
+    key = sorted(f"{a.span.article}:{a.span.start}:{a.span.end}" for side in shown for a in side.accounts)
+    return Conflict(
+        id=content_id("c", kind, *key),
+        what=what,
+        kind=kind,
+        verdict=verdict,
+        sides=shown,
+        reason=reason,
+        confidence=confidence,
+        point=None,
+        by=BY,
+    )

@@ -1,0 +1,192 @@
+"""A Brief and its articles in; what the brief says, in which order, out: the one decision that all forms share.
+
+First what is solid, with its count of independent origins; then what collides, what moved, what one outlet alone has, who said what
+through whom, and what happened when.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kawat.lang import section
+from kawat.model import Account, Article, Brief, Briefing, Conflict, Moment, Point, Speaker, Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefWords:
+    """Section [brief] of a language table: the words of the brief itself."""
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """An account as shown: its article, the outlet's name, the exact words."""
+
+    account: Account
+    article: Article
+    outlet: str
+
+    @property
+    def exact(self) -> str:
+        """The exact words on one line."""
+        return " ".join(self.account.span.exact.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A point as shown: its label, who carries it, on which independent origins it rests, and the words."""
+
+    point: Point
+    outlets: tuple[str, ...]
+    quoted: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collision:
+    """A conflict, update or difference of precision as shown: sides face to face, in time order for an update."""
+
+    conflict: Conflict
+    sides: tuple[tuple[str, tuple[Quoted, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """A speaker as shown, with the statements in the order of their reports."""
+
+    speaker: Speaker | None
+    statements: tuple[tuple[Statement, Quoted], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What one brief says; every list is in the order in which it is shown."""
+
+    brief: Brief
+    language: str
+    words: Mapping[str, str]
+    articles: tuple[Article, ...]
+    outlets: Mapping[str, str]
+    agreed: tuple[Fact, ...]
+    collisions: tuple[Collision, ...]
+    updates: tuple[Collision, ...]
+    precisions: tuple[Collision, ...]
+    alone: tuple[Fact, ...]
+    voices: tuple[Voice, ...]
+    timeline: tuple[tuple[Moment, tuple[Quoted, ...]], ...]
+
+    def count(self, number: int, singular: str, plural: str) -> str:
+        """Return a number with its noun in the brief's language ("1 outlet", "3 outlets")."""
+        return f"{number} {self.words[singular if number == 1 else plural]}"
+
+    def standing(self, fact: Fact) -> str:
+        """Return how many outlets and independent origins stand behind a fact ("3 outlets, 1 origin: the ministry")."""
+        origins = fact.point.origins
+        names = f": {', '.join(origins[:4])}{', …' if len(origins) > 4 else ''}" if origins else ""
+        return f"{self.count(len(fact.outlets), 'outlet', 'outlets')}, {self.count(len(origins), 'origin', 'origins')}{names}"
+
+    def headline(self) -> str:
+        """Return the line under the title: how many reports of how many outlets, and the day it happened."""
+        outlets = len({self.outlets[a.id] for a in self.articles})
+        parts = [f"{self.count(len(self.articles), 'report', 'reports')}, {self.count(outlets, 'outlet', 'outlets')}"]
+        if self.brief.event.day:
+            parts.append(f"{self.words['happened']} {self.brief.event.day}")
+        return " · ".join(parts)
+
+
+def words(language: str) -> Mapping[str, str]:
+    """Return the words of the brief in a language, English where it has none."""
+    return section(language, "brief", BriefWords).labels or section("en", "brief", BriefWords).labels
+
+
+def outlines(briefing: Briefing) -> tuple[Outline, ...]:
+    """Return the outline of every brief, in the briefing's order."""
+    by_id = {article.id: article for article in briefing.articles}
+    return tuple(outline(brief, by_id) for brief in briefing.briefs)
+
+
+def outline(brief: Brief, by_id: Mapping[str, Article]) -> Outline:
+    """Return what a brief says; `by_id` holds at least the event's articles."""
+    articles = tuple(by_id[i] for i in brief.event.articles)
+    shown = {a.id: outlet_of(a) for a in articles}
+
+    def quote(account: Account) -> Quoted:
+        return Quoted(account=account, article=by_id[account.span.article], outlet=shown[account.span.article])
+
+    def fact(point: Point) -> Fact:
+        quoted = tuple(quote(a) for a in point.accounts)
+        return Fact(point=point, outlets=tuple(dict.fromkeys(q.outlet for q in quoted)), quoted=quoted)
+
+    def collisions(verdict: str) -> tuple[Collision, ...]:
+        return tuple(
+            Collision(conflict=c, sides=tuple((s.value, tuple(quote(a) for a in s.accounts)) for s in c.sides))
+            for c in brief.conflicts
+            if c.verdict == verdict
+        )
+
+    language = Counter(a.language or "en" for a in articles).most_common(1)[0][0] if articles else "en"
+    return Outline(
+        brief=brief, language=language if section(language, "brief", BriefWords).labels else "en", words=words(language), articles=articles, outlets=shown,
+        agreed=tuple(fact(p) for p in brief.points if p.status != "single"), collisions=collisions("conflict"), updates=collisions("update"), precisions=collisions("precision"),
+        alone=tuple(fact(p) for p in brief.points if p.status == "single"), voices=_voices(brief, quote),
+        timeline=tuple((m, tuple(quote(a) for a in m.accounts)) for m in brief.timeline),
+    )  # fmt: skip
+
+
+def _voices(brief: Brief, quote: Callable[[Account], Quoted]) -> tuple[Voice, ...]:
+    """Speakers with most statements first; those whose speaker was not found last."""
+    said: dict[str | None, list[Statement]] = {}
+    for statement in brief.statements:
+        said.setdefault(statement.speaker, []).append(statement)
+    by_id = {s.id: s for s in brief.speakers}
+    ordered = sorted(said.items(), key=lambda item: (item[0] is None, -len(item[1]), by_id[item[0]].name if item[0] else ""))
+    return tuple(
+        Voice(
+            speaker=by_id[speaker] if speaker else None,
+            statements=tuple((s, quote(Account(span=s.span, statement=s.id))) for s in statements),
+        )
+        for speaker, statements in ordered
+    )
+
+
+def outlet_of(article: Article) -> str:
+    """Return the name under which an article's outlet is shown: its own, else the file's or address's last part."""
+    if article.outlet:
+        return article.outlet
+    place = article.url or article.path or article.id
+    return re.split(r"[/\\]", place.rstrip("/"))[-1] or place
+
+
+def chain_of(statement: Statement) -> str:
+    """Return a statement's chain as an arrow for each hand it went through; inferred links stand in brackets."""
+    last = len(statement.chain) - 1
+    return " → ".join(link.name if link.span or index in (0, last) else f"[{link.name}]" for index, link in enumerate(statement.chain))
+
+
+def published_of(article: Article) -> str:
+    """Return an article's time of publication as read by people: the day, and the minute with its zone where stated."""
+    if not article.published:
+        return ""
+    day, _, clock = article.published.partition("T")
+    if not clock:
+        return day
+    time, zone = clock[:5], clock[8:] if len(clock) > 8 else ""
+    return f"{day} {time}{' UTC' + zone if zone else ''}"
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return text on one line, cut at a word with an ellipsis where it is longer than `limit` characters."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1].rsplit(" ", 1)[0]
+    return f"{cut or line[: limit - 1]}…"
+
+
+def first(items: Sequence[object], limit: int) -> tuple[int, int]:
+    """Return how many of a list are shown within a limit, and how many are left; one more is shown rather than "1 more"."""
+    shown = len(items) if len(items) <= limit + 1 else limit
+    return shown, len(items) - shown
