@@ -44,7 +44,8 @@ class Dateline:
 
 
 @cache
-def _places() -> frozenset[str]:
+def places() -> frozenset[str]:
+    """Return the cities of datelines in every language that has a table, in lower case."""
     return frozenset(place.casefold() for code in languages() for place in section(code, "datelines", DatelineWords).places)
 
 
@@ -85,7 +86,7 @@ def _read(head: str, *, spaced: bool) -> tuple[str | None, tuple[str, ...], tupl
     place: str | None = None
     named: list[str] = []
     for part in parts:
-        name = _is_outlet(part) if part.casefold() not in _places() else None
+        name = _is_outlet(part) if part.casefold() not in places() else None
         if name:
             named.append(name)
         elif part.casefold() in _regions() or _DATE.match(part):
@@ -97,7 +98,7 @@ def _read(head: str, *, spaced: bool) -> tuple[str | None, tuple[str, ...], tupl
             place = place or part
         else:
             return None
-    known = place is not None and place.casefold() in _places()
+    known = place is not None and place.casefold() in places()
     if named or agencies or known:
         return place, tuple(named), agencies
     # A place nobody listed: in capitals with a vowel (so no acronym), or one to three capitalised words and a dash set off by spaces.
@@ -128,7 +129,7 @@ def find(text: str) -> Dateline | None:
     if tight := _TIGHT.search(window):
         head = window[: tight.start()]
         found = _read(head, spaced=False)
-        if found and ((head.isupper() and head.casefold() in _places()) or ("," in head and found[1])):
+        if found and ((head.isupper() and head.casefold() in places()) or ("," in head and found[1])):
             return Dateline(place=found[0], outlets=found[1], agencies=found[2], end=start + tight.end())
     return _unseparated(text, window, start)
 

@@ -63,10 +63,10 @@ _NAMES_OF_PEOPLE = frozenset(
 def find(text: str, language: str | None, published: str | None) -> list[Found]:
     """Return the dates and times named in a text, in order, none overlapping."""
     code = language if language in languages() and dates.words(language or "").dayparts else "en"
-    anchor = _anchor(published)
+    anchor, about = _anchor(published), _about(published)
     found: list[Found] = []
     taken = bytearray(len(text))
-    for one in _all(text, code, anchor):
+    for one in _all(text, code, anchor, about):
         if not any(taken[one.start : one.end]):
             taken[one.start : one.end] = b"\x01" * (one.end - one.start)
             found.append(one)
@@ -79,10 +79,17 @@ def _anchor(published: str | None) -> date | None:
     return None
 
 
-def _all(text: str, code: str, anchor: date | None) -> Iterator[Found]:
+def _about(published: str | None) -> date | None:
+    """A day that tells the year of "24 Februari": the publication's, or the end of its month where only that is known."""
+    if published and (match := re.match(r"(\d{4})-(\d\d)$", published)):
+        return date(int(match[1]), int(match[2]), 28)
+    return _anchor(published)
+
+
+def _all(text: str, code: str, anchor: date | None, about: date | None) -> Iterator[Found]:
     patterns = _patterns(code)
     for match in patterns["day"].finditer(text):
-        if value := _day(match, anchor):
+        if value := _day(match, about):
             yield Found(start=match.start(), end=match.end(), value=value)
     for match in patterns["month"].finditer(text):
         number = dates.months()[match["month"].casefold().rstrip(".")]

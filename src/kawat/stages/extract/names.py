@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kawat.lang import datelines, languages, section
+from kawat.lang import languages, places, section
 from kawat.model import NameKind
 
 
@@ -44,16 +44,6 @@ _INNER = re.compile(r"\s+(?:and|dan|the|di)\s+")
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(word for code in languages() for word in getattr(section(code, "names", NameWords), name))
-
-
-@cache
-def _territories() -> frozenset[str]:
-    from babel import Locale
-
-    names: set[str] = set()
-    for code in ("id", "en", "ms"):
-        names.update(str(name).casefold() for key, name in Locale(code).territories.items() if len(key) == 2)
-    return frozenset(names)
 
 
 def find(text: str, sentences: list[tuple[int, int]]) -> list[Found]:
@@ -95,7 +85,7 @@ def _named(sentence: str, begin: int, finish: int, offset: int) -> list[Found]:
 
 def _common_at_start(word: str) -> bool:
     """A single capitalised word that opens a sentence may be any word; known places and capitals throughout are names."""
-    return not (word.isupper() and len(word) > 2) and word.casefold() not in _territories() | datelines._places()
+    return not (word.isupper() and len(word) > 2) and not places.is_place(word)
 
 
 def _has(run: str, name: str) -> bool:
@@ -105,11 +95,11 @@ def _has(run: str, name: str) -> bool:
 
 def _kind(name: str, before: str, *, titled: bool) -> NameKind:
     lower = name.casefold()
-    if _has(name, "bodies") or (name.isupper() and 2 < len(name) <= 8 and " " not in name and lower not in datelines._places()):
+    if _has(name, "bodies") or (name.isupper() and 2 < len(name) <= 8 and " " not in name and not places.is_place(name)):
         return "organisation"
     if titled:
         return "person"
-    if lower in _territories() or lower in datelines._places():
+    if places.is_place(name):
         return "place"
     last = re.findall(r"[^\W\d_]+", before[-24:].casefold())
     if last and last[-1] in _words("place_before"):

@@ -130,12 +130,18 @@ def _statements(article: Article, bounds: list[tuple[int, int]]) -> list[Quotati
         cued = bool(patterns["nya"].match(after) or patterns["cue first"].match(after) or patterns["before"].search(before))
         if count < _SHORTEST and not (cued and content.rstrip()[-1:] in ",.!?"):
             continue
-        if works.search(before) and not cued:
+        if (works.search(before) and not cued) or (count <= 4 and not cued and _title_like(content)):
             continue
         if quotation.single and (count < 4 or (not cued and content.rstrip()[-1:] not in ",.!?")):
             continue
         kept.append(quotation)
     return kept
+
+
+def _title_like(content: str) -> bool:
+    """Whether a short quotation is a name or title by its capitals, without the stop that ends what somebody says."""
+    words = [w for w in re.findall(r"[^\W\d_]+", content) if len(w) > 3]
+    return bool(words) and all(w[0].isupper() for w in words) and content.rstrip(", ")[-1:] not in ".!?"
 
 
 def _direct(
@@ -185,11 +191,6 @@ def _behind(text: str, at: int, limit: int, language: str | None) -> Said | None
     if match := patterns["cue first"].match(rest):
         voice = speakers.voice(text, begin + match.end(), limit, language)
         if voice:
-            quoted = patterns["quoting"].match(text[voice.end : limit].lstrip(" ,")) if voice else None
-            if quoted:
-                skipped = len(text[voice.end : limit]) - len(text[voice.end : limit].lstrip(" ,"))
-                inner = speakers.voice(text, voice.end + skipped + quoted.end(), limit, language)
-                voice = inner or voice
             return Said(start=begin + match.start("cue"), end=begin + match.end("cue"), voice=voice)
     if match := patterns["cue last"].match(rest):
         voice = speakers.voice(text, begin + match.start("who"), begin + match.end("who"), language)
@@ -201,16 +202,30 @@ def _ahead(text: str, start: int, end: int, language: str | None) -> Said | None
     """Read the cue before a quotation: X mengatakan, "..."; X said: "..."; menurut X "...", X quoting Y."""
     patterns = speakers.patterns(language)
     before = text[start:end].rstrip("\"“”‘'«„ ")
+    every = list(re.finditer(patterns["cue last"].pattern.replace("^", "", 1), before))
+    for found in reversed(every):
+        begin, finish = start + found.start("who"), start + found.end("who")
+        voice = _subject(text, begin, finish, language)
+        if voice:
+            return Said(start=start + found.start("cue"), end=start + found.end("cue"), voice=voice)
     if match := patterns["according"].search(before):
         voice = speakers.voice(text, start + match.end(), start + len(before), language)
         if voice:
             return Said(start=start + match.start("cue"), end=start + match.end("cue"), voice=voice)
-    every = list(re.finditer(patterns["cue last"].pattern.replace("^", "", 1), before))
-    found = every[-1] if every else None
-    if found is None:
-        return None
-    voice = speakers.voice(text, start + found.start("who"), start + found.end("who"), language)
-    return Said(start=start + found.start("cue"), end=start + found.end("cue"), voice=voice) if voice else None
+    return None
+
+
+def _subject(text: str, start: int, end: int, language: str | None) -> Voice | None:
+    """The voice of what stands before a cue: the phrase itself, or what follows its last comma ("Earlier this year, X said")."""
+    phrase = text[start:end]
+    if phrase.rstrip().casefold().endswith((" yang", " who", " which", " that")):
+        # "seorang pejabat yang mengatakan": whoever the clause belongs to stands somewhere before it.
+        one = re.search(r"(?i)\b(?:seorang|sejumlah|an?|one)\s+[^,.;]{3,60}$", phrase[: phrase.rstrip().rfind(" ")])
+        return speakers.voice(text, start + one.start(), start + one.end(), language) if one else None
+    for at in [0, *(m.end() for m in re.finditer(r",\s+", phrase))]:
+        if voice := speakers.voice(text, start + at, end, language):
+            return voice
+    return None
 
 
 def _indirect(text: str, start: int, end: int, language: str | None, cast: _Cast) -> _Heard | None:
@@ -296,6 +311,9 @@ def _said(text: str, start: int, end: int, cue: tuple[int, int], voice: Voice, a
 
 def _mention(text: str, start: int, end: int, marks_: Marks, cast: _Cast) -> None:
     """A person whom a sentence makes its subject is whom a following "he" or "ujarnya" may mean."""
+    if passive := speakers.patterns(cast.article.language)["passive"].search(text, start, end):
+        cast.meet(speakers.voice(text, passive.end(), end, cast.article.language))
+        return
     names = marks_.names
     at = bisect_right([n.span.start for n in names], start - 1) if len(names) < 400 else 0
     for name in names[at : at + 1]:

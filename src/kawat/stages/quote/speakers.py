@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kawat.lang import languages, section
+from kawat.lang import languages, places, section
 from kawat.model import SpeakerKind
 
 
@@ -29,6 +29,9 @@ class QuoteWords:
     stops: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    passive: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,7 @@ def _patterns(language: str | None) -> dict[str, re.Pattern[str]]:
         "according": re.compile(rf"(?i)(?<!\w)(?P<cue>{either('according', language)})\s+"),
         "quoting": re.compile(rf"(?i)^[\s,]*(?P<cue>{either('quoting', language)})\s+"),
         "stop": re.compile(rf"(?i)(?<!\w)(?:{either('stops', language)})(?!\w)"),
+        "passive": re.compile(rf"(?i)(?<!\w)(?P<cue>{either('passive', language)})(?!\w)(?:\s+(?:langsung\s+)?oleh)?\s+(?=[A-Z])"),
         "spokesperson": re.compile(rf"(?i)(?<!\w)(?:{either('spokesperson', language)})(?!\w)"),
     }
 
@@ -260,8 +264,19 @@ _TITLES = frozenset(
 def voice(text: str, start: int, end: int, language: str | None) -> Voice | None:
     """Return the voice that text[start:end] begins with, or None where it names nobody.
 
-    The phrase is cut at its first stop word or bracketed aside; "office, Name" keeps the name behind its comma.
+    Where one voice quotes another ("TASS mengutip Kementerian X") it is the inner one that speaks.
     """
+    found = _voice(text, start, end, language)
+    if found is None or found.pronoun:
+        return found
+    rest = text[found.end : end]
+    if quoting := _patterns(language)["quoting"].match(rest):
+        return _voice(text, found.end + quoting.end(), end, language) or found
+    return found
+
+
+def _voice(text: str, start: int, end: int, language: str | None) -> Voice | None:
+    """The phrase is cut at its first stop word or bracketed aside; "office, Name" keeps the name behind its comma."""
     phrase = text[start:end]
     lead = len(phrase) - len(phrase.lstrip(" ,"))
     start, phrase = start + lead, phrase[lead:]
@@ -269,6 +284,8 @@ def voice(text: str, start: int, end: int, language: str | None) -> Voice | None
     for pronoun in sorted(listed("pronouns", language), key=len, reverse=True):
         if lower.startswith(pronoun) and not lower[len(pronoun) : len(pronoun) + 1].isalnum() and pronoun != "nya":
             return Voice(start=start, end=start + len(pronoun), name=phrase[: len(pronoun)], role=None, kind="unnamed", pronoun=True)
+    if any(lower.startswith(word) and not lower[len(word) : len(word) + 1].isalnum() for word in listed("never", language)):
+        return None
     limit = _limit(phrase, language)
     held = phrase[:limit].rstrip(" ,.;:–—-")
     comma = phrase[limit:].lstrip()
@@ -281,7 +298,7 @@ def voice(text: str, start: int, end: int, language: str | None) -> Voice | None
         name_at = phrase.index(behind.group(1), limit)
         name = behind.group(1).rstrip(".,")
         return Voice(start=start + name_at, end=start + name_at + len(name), name=name, role=_BRACKETED.sub("", held), kind="person")
-    if len(held) < 2:
+    if len(held) < 2 or held.casefold() in listed("media", language):
         return None
     return _named(held, start, language)
 
@@ -316,6 +333,19 @@ def _ended(before: str) -> bool:
     return len(capitals) >= 2
 
 
+def _realm(words_in: list[str], at: int) -> bool:
+    """Whether the word at `at` belongs to an office as its country or city ("Menteri Pertahanan Rusia Nama"), with a name behind it."""
+    if at == 0:
+        return False
+    pair = " ".join(words_in[at : at + 2])
+    known = (
+        words_in[at].casefold() in places.territories()
+        or pair.casefold() in places.territories()
+        or words_in[at] in ("AS", "RI", "US", "UK", "DKI", "TNI", "Polri", "Serikat", "MPR", "DPR", "DPRD")
+    )
+    return known and len(words_in) - at > 1
+
+
 def _office(phrase: str) -> bool:
     return any(word.strip("()").casefold() in _TITLES for word in phrase.split())
 
@@ -330,9 +360,13 @@ def _named(held: str, start: int, language: str | None) -> Voice:
         words_in[0].casefold() in listed("unnamed", language) and not re.search(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+)+$", shown)
     ):
         return Voice(start=start, end=start + len(held), name=shown, role=None, kind="unnamed")
+    if words_in[0].casefold() in listed("bodies", language):
+        return Voice(start=start, end=start + len(held), name=shown, role=None, kind="organisation")
     first = 0
     while first < len(words_in) - 1 and (
-        words_in[first].strip(".,").casefold() in _TITLES or (words_in[first][0].islower() and words_in[first] not in ("bin", "binti"))
+        _realm(words_in, first)
+        or words_in[first].strip(".,").casefold() in _TITLES
+        or (words_in[first][0].islower() and words_in[first] not in ("bin", "binti"))
     ):
         first += 1
     if first and first < len(words_in):
@@ -345,28 +379,6 @@ def _named(held: str, start: int, language: str | None) -> Voice:
                 and len(words_in) - first == 1
             )
             return Voice(start=start + at, end=start + at + len(name), name=name, role=role, kind="person" if not body else "unnamed")
-    body = any(
-        w in lower
-        for w in (
-            "kementerian",
-            "badan",
-            "polisi",
-            "polres",
-            "polda",
-            "dinas",
-            "pemerintah",
-            "ministry",
-            "police",
-            "department",
-            "agency",
-            "office",
-            "court",
-            "company",
-            "kejaksaan",
-            "bmkg",
-            "survey",
-            "command",
-        )
-    )
+    body = any(word in listed("bodies", language) for word in lower.split())
     organisation = body or (shown.isupper() and " " not in shown)
     return Voice(start=start, end=start + len(held), name=shown, role=None, kind="organisation" if organisation else "person")

@@ -49,7 +49,8 @@ def _day(articles: Sequence[Article], marks: Mapping[str, Marks]) -> str | None:
         lead = marks[article.id].sentences[min(3, len(marks[article.id].sentences) - 1)].end if marks[article.id].sentences else 0
         for index, mark in enumerate(d for d in marks[article.id].dates if d.span.start < lead and d.value and _DAY.match(d.value[:10])):
             day = (mark.value or "")[:10]
-            if article.published is None or len(article.published) < 10 or 0 <= _days(article.published[:10], day) <= 10:
+            stated = article.published or ""
+            if 0 <= _days(stated[:10], day) <= 10 if len(stated) >= 10 else day.startswith(stated):
                 votes[day] += 3 if index == 0 else 1
     if votes:
         return min(votes, key=lambda d: (-votes[d], d))
@@ -88,7 +89,9 @@ def reconcile(
         point = _point(group, differing, by_id, said, names)
         made.append(point)
         conflicts.update({c.id: replace(c, point=point.id) for c in differing})
-    conflicts.update({c.id: c for c in (*values.dated(found, alike, by_id, marks), *values.spellings(ordered, marks))})
+    conflicts.update(
+        {c.id: c for c in (*values.dated(found, by_id, marks), *values.tolls(ordered, marks), *values.spellings(ordered, marks))}
+    )
     made = [_disputed(point, conflicts) for point in made]
     weight = {content_id("p", *_key(group)): max(p.weight for p in group) for group in groups}
     return Brief(
@@ -159,8 +162,10 @@ def _origins(
         own = article.outlet or article.path or article.id
         root = speaker.name if speaker else article.credits[0] if len(article.credits) == 1 else own
         text = passage.sentence.exact
-        copied = next((r for r, other in roots if not speaker and fuzz.ratio(text, other) > 85), None)
-        roots.append((copied or root, text))
+        # The same words are one utterance or one copy, whatever the reports call whoever said them.
+        said_here = passage.account.span.exact if statement and statement.mode == "direct" else text
+        copied = next((r for r, other in roots if fuzz.ratio(said_here, other) > 85), None)
+        roots.append((copied or root, said_here))
     return tuple(dict.fromkeys(root for root, _ in roots))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from kawat.lang import languages, section
 from kawat.model import Account, Article, Attribution, Marks, Span
 
-_JOIN = 0.56  # likeness that joins two passages
-_KEEP = 0.42  # mean likeness of a passage to a whole group, below which it stays out
+_JOIN = 0.46  # likeness that joins two passages
+_KEEP = 0.35  # mean likeness of a passage to a whole group, below which it stays out
 _WORD = re.compile(r"[^\W_]{2,}")
 
 
@@ -28,6 +28,7 @@ class ReconcileWords:
     """Section [reconcile] of a language table."""
 
     tolls: tuple[str, ...] = ()
+    counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     small: tuple[str, ...] = ()
 
 
@@ -35,6 +36,14 @@ class ReconcileWords:
 def listed(name: str) -> frozenset[str]:
     """Return one list of all languages together."""
     return frozenset(word for code in languages() for word in getattr(section(code, "reconcile", ReconcileWords), name))
+
+
+@cache
+def counts() -> dict[str, str]:
+    """Return what each word of a toll counts, in all languages together ("tewas" and "killed" are one count)."""
+    return {
+        word: count for code in languages() for count, words in section(code, "reconcile", ReconcileWords).counts.items() for word in words
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +64,25 @@ def passages(articles: Sequence[Article], marks: Mapping[str, Marks], attributio
     found: list[Passage] = []
     for article in articles:
         own = marks[article.id]
+        # A headline says again what the report says, and rests on nothing of its own.
+        headline = len(article.title) if article.title and article.text.startswith(article.title) else 0
         statements = attributions[article.id].statements
         for number, sentence in enumerate(own.sentences):
+            if sentence.end <= headline:
+                continue
             inside = [s for s in statements if s.span.start < sentence.end and sentence.start < s.span.end]
             account = Account(span=sentence, statement=None)
             if inside:
                 longest = max(inside, key=lambda s: min(s.span.end, sentence.end) - max(s.span.start, sentence.start))
                 span = longest.span
                 covers = min(span.end, sentence.end) - max(span.start, sentence.start)
-                whole = span.start >= sentence.start and span.end <= sentence.end and covers > 0.35 * len(sentence.exact)
+                # What is said word for word stands by itself; reported speech needs the sentence that reports it.
+                whole = (
+                    longest.mode == "direct"
+                    and span.start >= sentence.start
+                    and span.end <= sentence.end
+                    and covers > 0.35 * len(sentence.exact)
+                )
                 account = Account(span=span if whole else sentence, statement=longest.id)
             words = frozenset(w[:7] for w in _WORD.findall(sentence.exact.casefold()) if w not in listed("small"))
             values = frozenset(

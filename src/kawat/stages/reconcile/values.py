@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from kawat.model import Account, Article, Conflict, ConflictKind, Figure, Marks, Side, Span, Verdict, content_id
-from kawat.stages.reconcile.points import Passage, listed
+from kawat.stages.reconcile.points import Passage, counts, listed
 
 BY = "reconcile/values@1"
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -72,6 +72,60 @@ def figures(group: Sequence[Passage], articles: Mapping[str, Article], marks: Ma
         if conflict := _compare(unit, noun, in_slot, articles):
             found.append(conflict)
     return found
+
+
+def tolls(articles: Sequence[Article], marks: Mapping[str, Marks]) -> list[Conflict]:
+    """Return the counts that grew from report to report: dead, injured, missing and their like, each as one series in time order.
+
+    A report's first figure beside a word of the toll counts, in a sentence that names no earlier year. A series that does not
+    only grow is left out: its figures may count different things.
+    """
+    series: dict[tuple[str, str | None], list[_Said]] = {}
+    for article in articles:
+        for key, said in _counted(article, marks[article.id]).items():
+            series.setdefault(key, []).append(said)
+    found = []
+    for (count, unit), counted in sorted(series.items(), key=lambda item: str(item[0])):
+        ordered = sorted(counted, key=lambda s: (s.as_of or "", s.value))
+        values = [s.value for s in ordered]
+        if len(set(values)) < 2 or values != sorted(values) or any(s.as_of is None for s in ordered) or values[-1] > 200 * values[0]:
+            continue
+        if ordered[0].as_of == ordered[-1].as_of:
+            continue
+        sides = [(_shown(s.value, unit), s.account) for s in ordered]
+        found.append(
+            _conflict(
+                "number",
+                "update",
+                f"{count}: {sides[-1][0]}",
+                sides,
+                "a count that grows: each later report has the same figure or a higher one",
+                0.7,
+            )
+        )
+    return found
+
+
+def _counted(article: Article, marks: Marks) -> dict[tuple[str, str | None], _Said]:
+    """The first figure of each toll in a report."""
+    first: dict[tuple[str, str | None], _Said] = {}
+    year = (article.published or "")[:4]
+    for sentence in marks.sentences:
+        if any(d.value and d.value[:1] != "-" and d.value[:4] != year for d in marks.dates if _inside(d.span, sentence)):
+            continue
+        for figure in marks.figures:
+            if figure.value is None or figure.unit not in ("people", None) or not _inside(figure.span, sentence):
+                continue
+            before = article.text[max(sentence.start, figure.span.start - 28) : figure.span.start]
+            after = article.text[figure.span.start : min(sentence.end, figure.span.end + 30)]
+            near = [counts()[w] for w in [*_WORD.findall(after.casefold()), *reversed(_WORD.findall(before.casefold()))] if w in counts()]
+            if near and (figure.unit == "people") == (near[0] != "damaged"):
+                said = _Said(
+                    article=article.id, account=Account(span=figure.span, statement=None), span=figure.span, value=figure.value, low=figure.low, high=figure.high,
+                    frame=frozenset(), text=sentence.exact, as_of=figure.as_of or article.published,
+                )  # fmt: skip
+                first.setdefault((near[0], figure.unit), said)
+    return first
 
 
 def _noun(figure: Figure) -> str:
@@ -134,7 +188,7 @@ def _shown(value: float, unit: str | None) -> str:
     return f"{number} {unit}" if unit else number
 
 
-def dated(found: Sequence[Passage], alike: object, articles: Mapping[str, Article], marks: Mapping[str, Marks]) -> list[Conflict]:
+def dated(found: Sequence[Passage], articles: Mapping[str, Article], marks: Mapping[str, Marks]) -> list[Conflict]:
     """Return pairs of reports that date one turn of words differently ("the first since 18 February" / "... since 24 February").
 
     Both must have a word that fixes a date's role (first, last, since), share another word beside it, and be fully dated.

@@ -38,15 +38,15 @@ def render(briefing: Briefing) -> str:
 
 def _brief(one: Outline) -> str:
     blocks = [f"# {escaped(one.brief.event.title)}", f"*{escaped(one.headline())}*"]
-    if one.collisions:
-        blocks += [f"## {one.words['collides']}", *(_collision(one, c) for c in one.collisions)]
+    if one.collisions or one.disputed:
+        blocks += [f"## {one.words['collides']}", *(_collision(one, c) for c in one.collisions), *(_fact(one, f) for f in one.disputed)]
     blocks += (
         [f"## {one.words['agreed']}", *(_fact(one, f) for f in one.agreed)]
         if one.agreed
         else [f"## {one.words['agreed']}", one.words["nothing"]]
     )
-    if one.updates:
-        blocks += [f"## {one.words['updated']}", *(_collision(one, c) for c in one.updates)]
+    if one.updates or one.moved:
+        blocks += [f"## {one.words['updated']}", *(_collision(one, c) for c in one.updates), *(_fact(one, f) for f in one.moved)]
     if one.alone:
         blocks += [f"## {one.words['alone']}", "\n".join(f"- {escaped(f.point.label)} ({escaped(f.outlets[0])})" for f in one.alone)]
     if one.voices:

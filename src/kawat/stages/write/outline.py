@@ -71,6 +71,8 @@ class Outline:
     articles: tuple[Article, ...]
     outlets: Mapping[str, str]
     agreed: tuple[Fact, ...]
+    disputed: tuple[Fact, ...]
+    moved: tuple[Fact, ...]
     collisions: tuple[Collision, ...]
     updates: tuple[Collision, ...]
     precisions: tuple[Collision, ...]
@@ -130,7 +132,9 @@ def outline(brief: Brief, by_id: Mapping[str, Article]) -> Outline:
     language = Counter(a.language or "en" for a in articles).most_common(1)[0][0] if articles else "en"
     return Outline(
         brief=brief, language=language if section(language, "brief", BriefWords).labels else "en", words=words(language), articles=articles, outlets=shown,
-        agreed=tuple(fact(p) for p in brief.points if p.status != "single"), collisions=collisions("conflict"), updates=collisions("update"), precisions=collisions("precision"),
+        agreed=tuple(fact(p) for p in brief.points if p.status == "agreed"),
+        disputed=tuple(fact(p) for p in brief.points if p.status == "disputed"),
+        moved=tuple(fact(p) for p in brief.points if p.status == "updated"), collisions=collisions("conflict"), updates=collisions("update"), precisions=collisions("precision"),
         alone=tuple(fact(p) for p in brief.points if p.status == "single"), voices=_voices(brief, quote),
         timeline=tuple((m, tuple(quote(a) for a in m.accounts)) for m in brief.timeline),
     )  # fmt: skip

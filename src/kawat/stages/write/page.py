@@ -95,9 +95,19 @@ def _event(one: Outline, number: int, page: _Page) -> str:
     word = one.words
     parts = [
         f'<header><h1><bdi>{_e(one.brief.event.title)}</bdi></h1><p class="meta">{_e(one.headline())}</p>{_tally(one)}</header>',
-        _section(one, "collides", [_collision(c, one, page) for c in one.collisions]) if one.collisions else "",
+        _section(
+            one,
+            "collides",
+            [*(_collision(c, one, page) for c in one.collisions), *(_fact(f, one, page) for f in one.disputed)],
+            count=len(one.collisions),
+        ),
         _section(one, "agreed", [_fact(f, one, page) for f in one.agreed], always=True),
-        _section(one, "updated", [_collision(c, one, page) for c in one.updates]) if one.updates else "",
+        _section(
+            one,
+            "updated",
+            [*(_collision(c, one, page) for c in one.updates), *(_fact(f, one, page) for f in one.moved)],
+            count=len(one.updates),
+        ),
         _pictures(one, number),
         _section(one, "alone", [_alone(one.alone, one, page)], count=len(one.alone)) if one.alone else "",
         _section(one, "said", [_voice(v, one, page) for v in one.voices]) if one.voices else "",
@@ -117,10 +127,9 @@ def _section(one: Outline, name: str, items: Sequence[str], *, count: int | None
 
 
 def _tally(one: Outline) -> str:
-    agreed = sum(f.point.status == "agreed" for f in one.agreed)
     counts = (
         ("clash", len(one.collisions), "collides"),
-        ("solid", agreed, "agreed"),
+        ("solid", len(one.agreed), "agreed"),
         ("moved", len(one.updates), "updated"),
         ("", len(one.alone), "alone"),
     )

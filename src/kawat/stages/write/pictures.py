@@ -48,7 +48,7 @@ def when(one: Outline, identity: str) -> str:
     dated = sorted(((m, a) for a in one.articles if (m := _moment(a)) is not None), key=lambda p: (p[0], p[1].id))
     if len(dated) < 2:
         return ""
-    left, right = 190, 150
+    left, right = 190, 215
     low, high = dated[0][0], dated[-1][0]
     span = max(high - low, 0.5)
     height = 20 + _ROW * len(dated)

@@ -72,11 +72,11 @@ def render(briefing: Briefing, *, width: int, color: bool) -> str:
 
 def _brief(one: Outline) -> RenderableType:
     parts: list[RenderableType] = [_text((one.brief.event.title, "bold")), _text((one.headline(), "dim")), Text()]
-    if one.collisions:
-        parts += _section(one, "collides", [_collision(one, c, "red") for c in one.collisions])
+    if one.collisions or one.disputed:
+        parts += _section(one, "collides", [*(_collision(one, c, "red") for c in one.collisions), *(_fact(one, f) for f in one.disputed)])
     parts += _section(one, "agreed", _limited(one, [_fact(one, f) for f in one.agreed], _FACTS))
-    if one.updates:
-        parts += _section(one, "updated", [_collision(one, c, "blue") for c in one.updates])
+    if one.updates or one.moved:
+        parts += _section(one, "updated", [*(_collision(one, c, "blue") for c in one.updates), *(_fact(one, f) for f in one.moved)])
     if one.alone:
         parts += _section(one, "alone", _limited(one, [_alone(f) for f in one.alone], _ALONE))
     if one.voices:
