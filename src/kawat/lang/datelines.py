@@ -16,7 +16,7 @@ _LONGEST = 110
 _BREAK = re.compile(r"\s*(?:--+|[–—―])\s*|\s+-\s*|-\s+")
 _TIGHT = re.compile(r"-(?=\S)")
 _AGENCY = re.compile(r"\(([^()]{2,40})\)")
-_SITE = re.compile(r"(?i)^(?:www\.)?[a-z0-9][a-z0-9-]*\.(?:com|co|id|net|news|tv|org|my|sg|go|info)(?:\.[a-z]{2})?$")
+_SITE = re.compile(r"(?i)^(?:www\.)?[a-z0-9][a-z0-9-]{2,}\.[a-z]{2,8}(?:\.[a-z]{2})?$")
 _PLACE = re.compile(r"^[^\W\d_][\w.'’`/-]*(?: (?:de|da|do|del|la|al|el|of|di|upon|on|the|bin|und|[^\W\d_a-z][\w.'’`/-]*)){0,4}$")
 _RUN_ON = re.compile(r"[a-z][A-Z]")  # a space was lost: no place's name
 _DATE = re.compile(
@@ -71,7 +71,11 @@ def _is_outlet(part: str) -> str | None:
     found = outlets.by_name(part)
     if found is not None:
         return str(found.name)
-    return part if _SITE.match(part) else None
+    if _SITE.match(part):
+        return part
+    if outlets.reads_as_media(part) and part.isupper() and part.casefold() not in places():
+        return part.title()
+    return None
 
 
 def _read(head: str, *, spaced: bool) -> tuple[str | None, tuple[str, ...], tuple[str, ...]] | None:

@@ -38,6 +38,7 @@ class _Table:
     exact: dict[str, Outlet]
     folded: dict[str, Outlet]
     starts: dict[str, tuple[str, ...]]
+    media_words: frozenset[str]
 
 
 _COUNTRY_SECOND = frozenset({"co", "com", "go", "or", "org", "web", "ac", "sch", "my", "gov", "net", "edu", "desa", "mil"})
@@ -65,6 +66,7 @@ def _names(entry: str) -> tuple[str, tuple[str, ...], tuple[str, ...], str | Non
 def _table() -> _Table:
     stated = tomllib.loads(resources.files("kawat.lang").joinpath("outlets.toml").read_text("utf-8"))
     ambiguous = set(stated.pop("ambiguous"))
+    media_words = frozenset(stated.pop("media_words"))
     domains: dict[str, Outlet] = {}
     exact: dict[str, Outlet] = {}
     folded: dict[str, Outlet] = {}
@@ -85,7 +87,9 @@ def _table() -> _Table:
     starts: dict[str, list[str]] = {}
     for form in sorted(exact, key=lambda f: (-len(f), f)):
         starts.setdefault(_first_word(form), []).append(form)
-    return _Table(domains=domains, exact=exact, folded=folded, starts={word: tuple(forms) for word, forms in starts.items()})
+    return _Table(
+        domains=domains, exact=exact, folded=folded, starts={word: tuple(forms) for word, forms in starts.items()}, media_words=media_words
+    )
 
 
 def _first_word(form: str) -> str:
@@ -129,6 +133,12 @@ def canonical(name: str) -> str | None:
     """Return the canonical name of an organisation, or None where the table does not list it."""
     found = by_name(name)
     return found.name if found else None
+
+
+def reads_as_media(name: str) -> bool:
+    """Whether a name that the table need not list has a word that only news organisations carry ("Xyz Daily", "Kabar Xyz")."""
+    words = [w.casefold() for w in re.split(r"[\s-]+", name) if w]
+    return 2 <= len(words) <= 5 and any(w in _table().media_words for w in words)
 
 
 def site_name(url: str) -> str | None:

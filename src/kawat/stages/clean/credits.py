@@ -24,7 +24,6 @@ class CreditCues:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     unlisted: tuple[str, ...] = ()
-    media_words: tuple[str, ...] = ()
 
 
 @cache
@@ -187,5 +186,4 @@ def _unlisted(name: str) -> bool:
     """Whether a name that no table lists is an outlet by its own form."""
     if _SITE.match(name):
         return True
-    words = [w.casefold() for w in re.split(r"[\s-]+", name) if w]
-    return 2 <= len(words) <= 5 and any(w in _cues("media_words") for w in words) and not any(w in _SOCIAL for w in words)
+    return outlets.reads_as_media(name) and not any(word in _SOCIAL for word in name.casefold().split())

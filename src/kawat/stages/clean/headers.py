@@ -9,7 +9,7 @@ from kawat.lang import dates, outlets
 from kawat.stages.clean import bylines
 
 _URL = re.compile(r"(?i)^\W*(https?://[^\s<>\"]+)\W*$")
-_SITE = re.compile(r"(?i)^(?:www\.)?([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|co|id|net|news|tv|org|info|my|sg|uk|au))$")
+_SITE = re.compile(r"(?i)^(?:www\.)?([a-z0-9][a-z0-9-]{2,}(?:\.[a-z0-9-]+)*\.[a-z]{2,8})$")
 _PARTS = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[|•·/]\s*(?!\d)|,\s+|(?<=[A-Za-z])\s*[|•·]\s*|\s{3,}")
 _FIELD = re.compile(
     r"(?i)^\s*(?:date|published|tanggal)\s*[:=]?\s+(\d{4}(?:-\d{2}){0,2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)(?:\s+|$)"

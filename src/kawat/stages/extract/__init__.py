@@ -69,7 +69,8 @@ def _as_of(text: str, at: int, bounds: Sequence[tuple[int, int]], found: Sequenc
         if start <= at < end:
             for one in found:
                 if start <= one.start < end and _AS_OF.search(text, max(start, one.start - 24), one.start):
-                    return _stamp(one, found)
+                    clock = next((other for other in found if other.clock and 0 <= other.start - one.end < 4), one)
+                    return _stamp(clock, found)
             return None
     return None
 

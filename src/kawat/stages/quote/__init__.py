@@ -193,7 +193,7 @@ def _behind(text: str, at: int, limit: int, language: str | None) -> Said | None
         if voice:
             return Said(start=begin + match.start("cue"), end=begin + match.end("cue"), voice=voice)
     if match := patterns["cue last"].match(rest):
-        voice = speakers.voice(text, begin + match.start("who"), begin + match.end("who"), language)
+        voice = _subject(text, begin + match.start("who"), begin + match.end("who"), language)
         return Said(start=begin + match.start("cue"), end=begin + match.end("cue"), voice=voice) if voice else None
     return None
 
@@ -222,6 +222,9 @@ def _subject(text: str, start: int, end: int, language: str | None) -> Voice | N
         # "seorang pejabat yang mengatakan": whoever the clause belongs to stands somewhere before it.
         one = re.search(r"(?i)\b(?:seorang|sejumlah|an?|one)\s+[^,.;]{3,60}$", phrase[: phrase.rstrip().rfind(" ")])
         return speakers.voice(text, start + one.start(), start + one.end(), language) if one else None
+    if office := re.match(r"(?i)(?:the|a|an|one)\s[^,]{3,80},\s+(?-i:(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3})),?\s*$", phrase):
+        begin, finish = start + office.start("name"), start + office.end("name")
+        return Voice(start=begin, end=finish, name=text[begin:finish], role=phrase[: office.start("name")].rstrip(" ,"), kind="person")
     for at in [0, *(m.end() for m in re.finditer(r",\s+", phrase))]:
         if voice := speakers.voice(text, start + at, end, language):
             return voice
@@ -259,7 +262,7 @@ def _clause(text: str, start: int, end: int, language: str | None, cast: _Cast) 
     match = speakers.patterns(language)["cue last"].match(text[start:end])
     if not match:
         return None
-    voice = speakers.voice(text, start + match.start("who"), start + match.end("who"), language)
+    voice = _subject(text, start + match.start("who"), start + match.end("who"), language)
     if voice is None or (voice.kind == "unnamed" and not voice.pronoun and text[voice.start].islower()):
         return None
     content = start + match.end()
@@ -296,6 +299,8 @@ def _clause(text: str, start: int, end: int, language: str | None, cast: _Cast) 
         return None
     if that and text[content:end][that.start() : that.end()].strip(" ,").casefold() in ("bahwa", "that", "jika", "kalau", "bahawa"):
         content += that.end()
+    if cue in speakers.listed("denials", language):
+        content = start + match.start("cue")
     if len(text[content:end].split()) < 3:
         return None
     return _said(text, content, end, (start + match.start("cue"), start + match.end("cue")), voice, (start, end), cast)

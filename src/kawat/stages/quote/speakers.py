@@ -32,6 +32,7 @@ class QuoteWords:
     never: tuple[str, ...] = ()
     passive: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +56,14 @@ class Said:
     voice: Voice | None
 
 
-@cache
-def words(language: str | None) -> QuoteWords:
-    """Return the quote words of a language; of one without a table the English ones."""
-    return section(language if language in languages() else "en", "quote", QuoteWords)
+_SHARED = {"ms": ("ms", "id"), "id": ("id", "ms")}
 
 
 @cache
 def listed(name: str, language: str | None) -> frozenset[str]:
-    """Return one list of quote words as a set."""
-    return frozenset(getattr(words(language), name))
+    """Return one list of quote words as a set: Indonesian and Malay share theirs, a language without a table has the English ones."""
+    codes = _SHARED.get(language or "", (language,)) if language in languages() else ("en",)
+    return frozenset(word for code in codes for word in getattr(section(code or "en", "quote", QuoteWords), name))
 
 
 @cache
@@ -333,6 +332,23 @@ def _ended(before: str) -> bool:
     return len(capitals) >= 2
 
 
+def _past_office(words_in: list[str], first: int, language: str | None) -> int:
+    """Where the name begins behind an office: behind its last title, or the last two words where the office names its body."""
+    inner = [i for i in range(first, len(words_in) - 1) if words_in[i].strip(".,").casefold() in _TITLES]
+    if inner:
+        first = inner[-1] + 1
+    rest = words_in[first:]
+    if first and len(rest) > 3 and any(w.casefold() in listed("bodies", language) for w in rest[:2]):
+        last = rest[-2:]
+        named = (
+            all(w[0].isupper() and not w.isupper() for w in last)
+            and not places.is_place(" ".join(last))
+            and not any(places.is_place(w) for w in last)
+        )
+        return len(words_in) - 2 if named else 0
+    return first
+
+
 def _realm(words_in: list[str], at: int) -> bool:
     """Whether the word at `at` belongs to an office as its country or city ("Menteri Pertahanan Rusia Nama"), with a name behind it."""
     if at == 0:
@@ -369,6 +385,7 @@ def _named(held: str, start: int, language: str | None) -> Voice:
         or (words_in[first][0].islower() and words_in[first] not in ("bin", "binti"))
     ):
         first += 1
+    first = _past_office(words_in, first, language)
     if first and first < len(words_in):
         name = " ".join(words_in[first:])
         role = " ".join(words_in[:first])

@@ -64,7 +64,7 @@ def figures(group: Sequence[Passage], articles: Mapping[str, Article], marks: Ma
                 high=figure.high,
                 frame=_frame(text, figure.span.start, figure.span.end, passage.sentence),
                 text=passage.sentence.exact,
-                as_of=figure.as_of or articles[passage.article].published,
+                as_of=_when(figure, articles[passage.article]),
             )
             by_slot.setdefault((figure.unit, _noun(figure)), []).append(said)
     found = []
@@ -119,13 +119,22 @@ def _counted(article: Article, marks: Marks) -> dict[tuple[str, str | None], _Sa
             before = article.text[max(sentence.start, figure.span.start - 28) : figure.span.start]
             after = article.text[figure.span.start : min(sentence.end, figure.span.end + 30)]
             near = [counts()[w] for w in [*_WORD.findall(after.casefold()), *reversed(_WORD.findall(before.casefold()))] if w in counts()]
+            every = {counts()[w] for w in _WORD.findall(sentence.exact.casefold()) if w in counts()}
+            near = near or (list(every) if len(every) == 1 and figure.unit == "people" else [])
             if near and (figure.unit == "people") == (near[0] != "damaged"):
                 said = _Said(
                     article=article.id, account=Account(span=figure.span, statement=None), span=figure.span, value=figure.value, low=figure.low, high=figure.high,
-                    frame=frozenset(), text=sentence.exact, as_of=figure.as_of or article.published,
+                    frame=frozenset(), text=sentence.exact, as_of=_when(figure, article),
                 )  # fmt: skip
                 first.setdefault((near[0], figure.unit), said)
     return first
+
+
+def _when(figure: Figure, article: Article) -> str | None:
+    """As of when a figure holds: as stated, but a bare day that is the publication's own is no more exact than it."""
+    if figure.as_of and not (article.published or "").startswith(figure.as_of):
+        return figure.as_of
+    return article.published
 
 
 def _noun(figure: Figure) -> str:
