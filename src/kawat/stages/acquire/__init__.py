@@ -26,6 +26,7 @@ _HTML = re.compile(
     r"(?is)^\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|section|main|meta|title|p|h1)\b"
 )
 _TAGS = re.compile(r"(?i)<(?:p|div|br|span|a|h[1-6]|li|script|meta|body|html)\b[^<>]{0,300}>")
+_PAGES = ("text/", "application/xhtml", "application/json", "application/ld+json", "application/http")
 _PEEK = 64  # unpacked bytes that tell a web archive
 
 
@@ -114,18 +115,17 @@ def _is_archive(stream: BinaryIO) -> bool:
 
 def _archive(stream: BinaryIO, name: str, reading: _Reading) -> Iterator[Page | Rejection]:
     stream.seek(0)
-    found = 0
+    found = False
     for record in warc.pages(stream, reading.settings.max_bytes):
         if isinstance(record, str):
+            found = True
             yield _rejected(name, record)
             continue
         number, url, kind, body, cut = record
-        found += 1
-        member = f"{name}#{number}"
-        if kind and not kind.casefold().startswith(
-            ("text/", "application/xhtml", "application/json", "application/ld+json", "application/http")
-        ):
+        if kind and not kind.casefold().startswith(_PAGES):
             continue
+        found = True
+        member = f"{name}#{number}"
         if cut:
             yield _rejected(member, f"it is larger than {reading.settings.max_bytes:,} bytes; raise max_bytes to read it")
             continue

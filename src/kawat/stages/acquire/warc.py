@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 
 def looks_like(head: bytes) -> bool:
@@ -20,20 +23,37 @@ def pages(stream: BinaryIO, limit: int) -> Iterator[tuple[int, str | None, str |
     from warcio.exceptions import ArchiveLoadFailed
 
     number = 0
-    try:
-        for record in ArchiveIterator(stream):
-            number += 1
-            if record.rec_type not in ("response", "resource"):
-                continue
-            headers = record.http_headers if record.rec_type == "response" else record.rec_headers
-            kind = headers.get_header("Content-Type") if headers else None
-            if record.rec_type == "response" and record.http_headers and not str(record.http_headers.get_statuscode()).startswith("2"):
-                continue
-            body = record.content_stream().read(limit + 1)
-            declared = record.rec_headers.get_header("Content-Length")
-            if not body and declared not in (None, "0") and record.rec_type == "resource":
-                yield f"record {number} is empty although {declared} bytes are declared; the archive was cut"
+    records = iter(ArchiveIterator(stream))
+    while True:
+        # warcio prints what it finds wrong with a record; that is for our caller to say, in one sentence.
+        complaints = io.StringIO()
+        try:
+            with contextlib.redirect_stderr(complaints):
+                record = next(records, None)
+            if complaints.getvalue():
+                yield f"record {number} is not as long as it says; the archive was cut or mended badly, and what can be read of it was read"
+            if record is None:
                 return
-            yield number, record.rec_headers.get_header("WARC-Target-URI"), kind, body[:limit], len(body) > limit
-    except (ArchiveLoadFailed, OSError, EOFError, ValueError, KeyError, AttributeError, TypeError, IndexError) as error:
-        yield f"the archive breaks after record {number} ({error or type(error).__name__}); what stands before was read"
+            number += 1
+            if page := _page(record, limit):
+                kind, body, cut = page
+                yield number, record.rec_headers.get_header("WARC-Target-URI"), kind, body, cut
+            if record.raw_stream is not None and getattr(record.raw_stream, "limit", 0) > 0 and not (page and page[2]):
+                record.raw_stream.read(record.raw_stream.limit)
+                if record.raw_stream.limit > 0:
+                    yield f"record {number} ends before the length that it states; the archive was cut, and what stands before was read"
+        except (ArchiveLoadFailed, OSError, EOFError, ValueError, KeyError, AttributeError, TypeError, IndexError, zlib.error) as error:
+            yield f"the archive breaks after record {number} ({' '.join(str(error).split())[:120] or type(error).__name__}); what stands before was read"
+            return
+
+
+def _page(record: Any, limit: int) -> tuple[str | None, bytes, bool] | None:
+    """Return content type, body and whether it was longer than `limit`, of a record that holds a page; None for other records."""
+    if record.rec_type not in ("response", "resource"):
+        return None
+    headers = record.http_headers if record.rec_type == "response" else record.rec_headers
+    kind = headers.get_header("Content-Type") if headers else None
+    if record.rec_type == "response" and record.http_headers and not str(record.http_headers.get_statuscode()).startswith("2"):
+        return None
+    body = record.content_stream().read(limit + 1)
+    return kind, body[:limit], len(body) > limit
