@@ -18,6 +18,7 @@ class BylineCues:
     editor: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return roles, bare
 
 
+_SOURCE = 5  # words of an unlisted name behind "Source:"
 _BETWEEN = re.compile(r"\s*(?:,|;|/|&|\||\bdan\b|\band\b|\bserta\b|\bwith\b|\bbersama\b)\s*")
 _PERSON = re.compile(r"^[^\W\d_][\w.'’`-]*(?: (?:[^\W\d_][\w.'’`-]*|\([^\W\d_]+\))){0,5}$")
 _PARTICLE = {
@@ -86,7 +88,7 @@ def people(text: str) -> tuple[str, ...]:
 def is_person(name: str) -> bool:
     """Whether a byline's part may be a person's name: one to six capitalised words, no role and no outlet."""
     words = name.split()
-    if not _PERSON.match(name) or not 1 <= len(words) <= 6 or name.casefold() in _cues("nobody"):
+    if not _PERSON.match(name) or not 1 <= len(words) <= 6 or name.casefold() in _cues("nobody") | _cues("sections"):
         return False
     if any(w[0].islower() and w not in _PARTICLE for w in words if w[0].isalpha()) or (
         "." in name and re.search(r"\.(?:com|co|id|net|org|tv)\b", name)
@@ -98,6 +100,11 @@ def is_person(name: str) -> bool:
 def is_nobody(word: str) -> bool:
     """Whether a word in a name's place names nobody ("Jurnalis", "Staff", "Diperbarui")."""
     return word.strip(" .,:").casefold() in _cues("nobody") | _cues("author") | _cues("editor")
+
+
+def is_section(name: str) -> bool:
+    """Whether a part beside the byline is a section of the site ("Sepakbola", "World")."""
+    return name.strip(" .,:").casefold() in _cues("sections")
 
 
 def read(line: str) -> Byline | None:
@@ -125,6 +132,8 @@ def read(line: str) -> Byline | None:
     for index, part in enumerate(parts):
         value = text[part.end() : parts[index + 1].start() if index + 1 < len(parts) else len(text)].strip(" |/•;,.-")
         if part["source"]:
+            if len(value.split()) > _SOURCE and not outlets.mentions(value):
+                return None  # "Sources: suspect in custody" is a headline
             named.append(value)
         else:
             (authors if part["author"] else editors).extend(people(value))

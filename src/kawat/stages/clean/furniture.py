@@ -110,8 +110,9 @@ def _read_also() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def read_also(line: str) -> bool:
     """Whether a line as a whole points to another story ("Baca juga: ...", "More from X: ...", "Simak juga Video '...':")."""
     colon, opening, _ = _read_also()
-    if colon.match(line):
-        return len(line.split()) <= 40
+    if found := colon.match(line):
+        # "Earlier: police said two men were held." is a sentence of the report; "Baca juga: ..." never is.
+        return len(line.split()) <= 40 and (" " in found["cue"] or not (line.rstrip().endswith(".") and is_prose(line[found.end() :])))
     found = opening.match(line)
     if not found:
         return False

@@ -96,7 +96,7 @@ _CLOCK = re.compile(r"(?i)^(?:pukul |at )?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?[ap
 def _empty(part: str) -> bool:
     """Whether a part names nobody: a date, a time, a role, or a word such as "Diperbarui"."""
     pieces = [p for p in re.split(r"[-–—\s]+", part) if p]
-    return _dated(part) or all(_dated(p) or bylines.is_nobody(p) for p in pieces) or bylines.is_nobody(part)
+    return _dated(part) or all(_dated(p) or bylines.is_nobody(p) for p in pieces) or bylines.is_nobody(part) or bylines.is_section(part)
 
 
 def _dated(part: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kawat.lang import datelines, outlets
+from kawat.lang import datelines, dates, outlets
 from kawat.model import Image, Page, Removed
 from kawat.stages.clean import bylines, captions, furniture, headers
 from kawat.stages.clean.draft import Block, Draft
@@ -41,11 +41,15 @@ class _Head:
 def read_pasted(page: Page) -> Draft:
     """Return the draft of a page of plain text."""
     lines = unwrap([line.strip() for line in page.text.split("\n")])
-    head = _Head(title=page.given.title, url=page.url)
+    opening = _opening_title(lines) if page.given.title is None else None
+    head = _Head(title=page.given.title or opening, url=page.url)
     rest: list[str] = []
     begun = False
     for index, line in enumerate(lines):
         if not line:
+            continue
+        if opening and line == opening:
+            opening = None  # said again further down, it is furniture
             continue
         if begun or index >= _HEAD * 3 or len(head.removed) >= _HEAD:
             rest.append(line)
@@ -68,6 +72,16 @@ def read_pasted(page: Page) -> Draft:
         removed=tuple(head.removed),
         headed=page.given.title is None and head.title is not None,
     )
+
+
+def _opening_title(lines: list[str]) -> str | None:
+    """Return the first line where the second is the page's date, byline or address: then it is the title, whatever its form."""
+    first, second = ([line for line in lines[:_HEAD] if line] + ["", ""])[:2]
+    if not 3 <= len(first.split()) <= 40 or not (headers.address(second) or headers.read(second)):
+        return None
+    if headers.address(first) or headers.outlet_name(first) or headers.leading_field(first) or dates.is_date_line(first):
+        return None
+    return None if bylines.read(first) and len(first.split()) <= 6 else first
 
 
 def _take(line: str, head: _Head, *, begun: bool, following: list[str]) -> tuple[str | None, bool]:

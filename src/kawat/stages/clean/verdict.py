@@ -9,7 +9,7 @@ from functools import cache
 
 from kawat.lang import languages, section
 from kawat.stages.clean.draft import Block
-from kawat.stages.clean.furniture import either, is_prose
+from kawat.stages.clean.furniture import either, is_prose, title_case
 
 _SHORT = 120  # words below which a notice may be all there is
 _LEAST = 8  # words of prose that make a report: a news flash or a picture's story
@@ -47,9 +47,14 @@ def verdict(paragraphs: Sequence[str], blocks: Sequence[Block], *, title: str | 
         return f"the page is an index: {len(blocks)} short lines and hardly a paragraph; name the reports it links to"
     if prose_words < _LEAST and words < 15:
         return f"the page holds only {words} words of text, too few for a report"
-    if not prose:
+    if not prose and sum(map(_states, paragraphs)) < 2:
         return f"the page holds {words} words but no sentence of a report"
     return None
+
+
+def _states(line: str) -> bool:
+    """Whether a line without a full stop still says something, as a report in short points does; titles of videos open with a time."""
+    return len(line.split()) >= 10 and not line[0].isdigit() and title_case(line) < 0.6
 
 
 def _notice(words: int, prose_words: int, everything: str) -> str | None:
