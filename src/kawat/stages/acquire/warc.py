@@ -23,8 +23,10 @@ def pages(stream: BinaryIO, limit: int) -> Iterator[tuple[int, str | None, str |
     from warcio.exceptions import ArchiveLoadFailed
 
     number = 0
-    records = iter(ArchiveIterator(stream))
+    archive = ArchiveIterator(stream)
+    records = iter(archive)
     while True:
+        packed = archive.reader.decompressor
         # warcio prints what it finds wrong with a record; that is for our caller to say, in one sentence.
         complaints = io.StringIO()
         try:
@@ -33,15 +35,25 @@ def pages(stream: BinaryIO, limit: int) -> Iterator[tuple[int, str | None, str |
             if complaints.getvalue():
                 yield f"record {number} is not as long as it says; the archive was cut or mended badly, and what can be read of it was read"
             if record is None:
+                # warcio ends without a word where a record is cut in its header: its first line, or its packed bytes, are then left over.
+                if archive.next_line or (packed is not None and packed.unused_data):
+                    yield f"the record after record {number} breaks off in its header; the archive was cut, and what stands before was read"
                 return
             number += 1
-            if page := _page(record, limit):
+            if record.rec_headers.get_header("Content-Length") is None:
+                yield f"record {number} states no length; the archive was cut or is no web archive behind it, and what stands before was read"
+                return
+            page = _page(record, limit)
+            if page and page[1]:
                 kind, body, cut = page
                 yield number, record.rec_headers.get_header("WARC-Target-URI"), kind, body, cut
             if record.raw_stream is not None and getattr(record.raw_stream, "limit", 0) > 0 and not (page and page[2]):
                 record.raw_stream.read(record.raw_stream.limit)
                 if record.raw_stream.limit > 0:
                     yield f"record {number} ends before the length that it states; the archive was cut, and what stands before was read"
+                    continue
+            if page and not page[1]:
+                yield f"record {number} is empty"
         except (ArchiveLoadFailed, OSError, EOFError, ValueError, KeyError, AttributeError, TypeError, IndexError, zlib.error) as error:
             yield f"the archive breaks after record {number} ({' '.join(str(error).split())[:120] or type(error).__name__}); what stands before was read"
             return
