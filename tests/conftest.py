@@ -27,9 +27,27 @@ def shared() -> Path:
     return folder
 
 
-def article(text: str, *, language: str | None = "id", published: str | None = "2026-03-14T10:00:00+07:00", title: str | None = None, outlet: str | None = "Kabar Uji", credits: tuple[str, ...] = ()) -> Article:
+def article(
+    text: str,
+    *,
+    language: str | None = "id",
+    published: str | None = "2026-03-14T10:00:00+07:00",
+    title: str | None = None,
+    outlet: str | None = "Kabar Uji",
+    credits: tuple[str, ...] = (),
+) -> Article:
     """Return an article of invented text."""
-    return Article(id=content_id("a", text, outlet), path=None, url=None, outlet=outlet, title=title, text=text, published=published, language=language, credits=credits)
+    return Article(
+        id=content_id("a", text, outlet),
+        path=None,
+        url=None,
+        outlet=outlet,
+        title=title,
+        text=text,
+        published=published,
+        language=language,
+        credits=credits,
+    )
 
 
 def page(text: str, *, html: bool = False) -> Page:

@@ -53,3 +53,85 @@ def test_a_report_in_points_is_read_and_a_list_of_videos_is_not() -> None:
     )
     assert isinstance(pasted("Ferry sinks off Sawangan", "2026-03-14", *points), Article)
     assert isinstance(pasted("Ferry sinks off Sawangan", "2026-03-14", *(f"0:2{n} {p}" for n, p in enumerate(points))), Rejection)
+
+
+EN = (
+    "Four people died when a ferry turned over in Sawangan Bay on Saturday morning, the harbour master said.",
+    "Divers went on looking for eleven others until dark. “We will not stop,” the harbour master told WQXB.",
+    "The boat had left the market pier at six with more passengers than its papers allow.",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Ferry sinks off Sawangan Posted: Saturday, March 14, 2026 9:20 AM EST Updated: Sunday, March 15, 2026 7:00 AM EST", "date-line"),
+        ("by: Dewi Lestara Updated: Mar 15, 2026 - 6:57 PM", "date-line"),
+        ("Relatives wait at the pier. Ledger 4's Tom Harrow reports. (Published Saturday, March 14, 2026)", "caption"),
+        ("Divers prepare to enter the water near the market...", "caption"),
+        ("Buy Photo A diver at the market pier. (Photo: Tom Harrow / Bay Ledger)Buy Photo", "caption"),
+        ("A A", "label"),
+    ],
+)
+def test_what_stands_above_a_report_and_is_none_of_it(line: str, reason: str) -> None:
+    read = pasted("Ferry sinks off Sawangan", "2026-03-14", "https://www.ledger.example/a", line, *EN)
+    assert isinstance(read, Article)
+    assert reason in {piece.reason for piece in read.removed if piece.text == line}
+    assert all(paragraph in read.text for paragraph in EN)
+
+
+def test_the_posted_time_is_the_publications_and_the_updated_time_is_not() -> None:
+    stamp = "Ferry sinks off Sawangan Posted: Saturday, March 14, 2026 9:20 AM EST Updated: Sunday, March 15, 2026 7:00 AM EST"
+    read = pasted("Ferry sinks off Sawangan", "2026-03-15", "https://www.ledger.example/a", stamp, *EN)
+    assert isinstance(read, Article)
+    assert read.published == "2026-03-14T09:20:00-05:00"
+    later = pasted("Ferry sinks off Sawangan", "2026-03-14", "https://www.ledger.example/a", "Updated: Mar 15, 2026 - 6:57 PM", *EN)
+    assert isinstance(later, Article)
+    assert later.published == "2026-03-14"
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Contact Dewi Lestara: 555-0142", ("Dewi Lestara",)),
+        ("Reach Dewi Lestara at dlestara@ledger.example or 555-555-0142.", ("Dewi Lestara",)),
+        ("Twitter: @dlestara", ()),
+        ("dlestara@ledger.example, (555) 555-0142", ()),
+    ],
+)
+def test_how_to_reach_the_writer_is_a_byline(line: str, authors: tuple[str, ...]) -> None:
+    read = pasted("Ferry sinks off Sawangan", "2026-03-14", *EN, line)
+    assert isinstance(read, Article)
+    assert line not in read.text
+    assert read.authors == authors
+
+
+def test_where_the_police_are_to_be_called_is_the_reports_business() -> None:
+    call = "Anyone with information is asked to call the harbour police at 555-555-0142."
+    detective = "Contact Detective Tom Harrow at 555-555-0143."
+    read = pasted("Ferry sinks off Sawangan", "2026-03-14", *EN, call, detective)
+    assert isinstance(read, Article)
+    assert call in read.text
+    assert detective in read.text
+
+
+def test_teasers_that_stand_twice_go_and_a_paragraph_copied_twice_stays_once() -> None:
+    teasers = (
+        "A bakery in Tirtaloka has sold its last loaf after ninety years on the same corner.",
+        "The national lottery's jackpot climbed again this week after nobody picked the winning numbers.",
+        "Volunteers planted two thousand mangroves along the northern shore during the long weekend.",
+    )
+    lines = [line for teaser in teasers for line in (teaser, teaser)]
+    read = pasted("Ferry sinks off Sawangan", "2026-03-14", *lines, *EN)
+    assert isinstance(read, Article)
+    assert read.text.split("\n\n")[1:] == list(EN)
+    copied = pasted("Ferry sinks off Sawangan", "2026-03-14", EN[0], EN[1], EN[1], EN[2])
+    assert isinstance(copied, Article)
+    assert copied.text.split("\n\n")[1:] == list(EN)
+
+
+def test_a_station_is_credited_and_a_stations_own_nickname_is_not() -> None:
+    told = "A deckhand told KZQB-TV the pump had failed. “It was always failing,” he told 7 Action News. CBS 58 was at the pier."
+    read = pasted("Ferry sinks off Sawangan", "2026-03-14", "https://www.ledger.example/a", *EN, told)
+    assert isinstance(read, Article)
+    assert read.credits == ("WQXB", "KZQB-TV")

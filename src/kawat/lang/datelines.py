@@ -35,7 +35,7 @@ class DatelineWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dateline:
-    """A dateline's place as printed, the outlets it names outside and the agencies inside brackets, and where it ends."""
+    """A dateline's place as printed, its state or region with it, the outlets it names outside and the agencies inside brackets, and where it ends."""
 
     place: str | None
     outlets: tuple[str, ...]
@@ -85,6 +85,8 @@ def _read(head: str, *, spaced: bool) -> tuple[str | None, tuple[str, ...], tupl
     if any(c in rest for c in '()"“”?!;'):
         return None
     parts = [part.strip() for part in re.split(r"[,|]", rest.replace(":", " ")) if part.strip()]
+    if not parts and len(agencies) == 1 and spaced and outlets.by_name(agencies[0]):
+        return None, (), agencies
     if not parts or len(parts) > 4 or ":" in rest:
         return None
     place: str | None = None
@@ -93,7 +95,9 @@ def _read(head: str, *, spaced: bool) -> tuple[str | None, tuple[str, ...], tupl
         name = _is_outlet(part) if part.casefold() not in places() else None
         if name:
             named.append(name)
-        elif part.casefold() in _regions() or _DATE.match(part):
+        elif place is not None and part.casefold() in _regions():
+            place = f"{place}, {part}"
+        elif (part.casefold() in _regions() and part.endswith(".")) or _DATE.match(part):
             continue
         elif (site := _SITE.match(part.split()[-1])) and part.split()[:-1]:
             named.append(_is_outlet(site.group()) or site.group())
@@ -102,17 +106,15 @@ def _read(head: str, *, spaced: bool) -> tuple[str | None, tuple[str, ...], tupl
             place = place or part
         else:
             return None
-    known = place is not None and place.casefold() in places()
+    city = place.split(",")[0] if place else ""
+    known = city.casefold() in places()
     if named or agencies or known:
         return place, tuple(named), agencies
     # A place nobody listed: in capitals with a vowel (so no acronym), or one to three capitalised words and a dash set off by spaces.
     if (
         place
         and spaced
-        and (
-            (place.isupper() and len(place) > 3 and re.search("[AEIOU].*[AEIOU]", place))
-            or (len(place.split()) <= 3 and place[0].isupper())
-        )
+        and ((city.isupper() and len(city) > 3 and re.search("[AEIOU].*[AEIOU]", city)) or (len(city.split()) <= 3 and city[0].isupper()))
     ):
         return place, (), ()
     return None

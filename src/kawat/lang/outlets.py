@@ -39,6 +39,8 @@ class _Table:
     folded: dict[str, Outlet]
     starts: dict[str, tuple[str, ...]]
     media_words: frozenset[str]
+    not_media: frozenset[str]
+    nicknames: frozenset[str]
 
 
 _COUNTRY_SECOND = frozenset({"co", "com", "go", "or", "org", "web", "ac", "sch", "my", "gov", "net", "edu", "desa", "mil"})
@@ -51,7 +53,8 @@ _MENTIONED = re.compile(
 _BEFORE = re.compile(
     r"(?i)^(?:the|kantor berita|agensi berita|news agency|media|harian|koran|majalah|situs|laman|portal|stasiun televisi|surat kabar|televisi)\s+"
 )
-_AFTER = re.compile(r"(?i)(?:\s+(?:news agency|newspaper|website|photo|foto))$")
+_AFTER = re.compile(r"(?i)(?:\s+(?:news agency|newspaper|website|photo|foto)|-(?:tv|fm|am|dt))$")
+_CALL_SIGN = re.compile(r"^[KW][A-Z]{2,3}$")  # of American stations; most mean something else elsewhere
 _SITE = re.compile(r"(?i)^(?:https?://)?(?:www\.)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/.*)?$")
 
 
@@ -66,7 +69,7 @@ def _names(entry: str) -> tuple[str, tuple[str, ...], tuple[str, ...], str | Non
 def _table() -> _Table:
     stated = tomllib.loads(resources.files("kawat.lang").joinpath("outlets.toml").read_text("utf-8"))
     ambiguous = set(stated.pop("ambiguous"))
-    media_words = frozenset(stated.pop("media_words"))
+    media_words, not_media, nicknames = (frozenset(stated.pop(name)) for name in ("media_words", "not_media", "nicknames"))
     domains: dict[str, Outlet] = {}
     exact: dict[str, Outlet] = {}
     folded: dict[str, Outlet] = {}
@@ -75,7 +78,13 @@ def _table() -> _Table:
             for entry in entries:
                 name, sites, forms, owner = _names(entry)
                 outlet = Outlet(
-                    name=name, kind=cast(Kind, kind), region=region, domains=sites, forms=forms, owner=owner, ambiguous=name in ambiguous
+                    name=name,
+                    kind=cast(Kind, kind),
+                    region=region,
+                    domains=sites,
+                    forms=forms,
+                    owner=owner,
+                    ambiguous=name in ambiguous or bool(_CALL_SIGN.match(name)),
                 )
                 for site in sites:
                     domains.setdefault(site, outlet)
@@ -88,7 +97,13 @@ def _table() -> _Table:
     for form in sorted(exact, key=lambda f: (-len(f), f)):
         starts.setdefault(_first_word(form), []).append(form)
     return _Table(
-        domains=domains, exact=exact, folded=folded, starts={word: tuple(forms) for word, forms in starts.items()}, media_words=media_words
+        domains=domains,
+        exact=exact,
+        folded=folded,
+        starts={word: tuple(forms) for word, forms in starts.items()},
+        media_words=media_words,
+        not_media=not_media,
+        nicknames=nicknames,
     )
 
 
@@ -137,8 +152,15 @@ def canonical(name: str) -> str | None:
 
 def reads_as_media(name: str) -> bool:
     """Whether a name that the table need not list has a word that only news organisations carry ("Xyz Daily", "Kabar Xyz")."""
-    words = [w.casefold() for w in re.split(r"[\s-]+", name) if w]
-    return 2 <= len(words) <= 5 and any(w in _table().media_words for w in words)
+    table = _table()
+    words = [w.casefold().strip("'’") for w in re.split(r"[\s-]+", name) if w]
+    if not 2 <= len(words) <= 5 or (
+        any(w in table.not_media for w in words) and "news agency" not in name.casefold() and words[0] != "kantor"
+    ):
+        return False
+    # What is left of "FOX43 News" or "69 News" without its number names any station.
+    own = all(re.sub(r"\d+", "", w) in table.nicknames or w.isdigit() for w in words)
+    return not own and any(w in table.media_words for w in words)
 
 
 def site_name(url: str) -> str | None:
@@ -180,7 +202,17 @@ def mentions(text: str) -> Iterator[tuple[int, int, Outlet]]:
                 if printed.casefold() == form.casefold()
                 else None
             )
-            if found and not (end < len(text) and (text[end].isalnum() or (text[end] in "_-" and text[end + 1 : end + 2].isalnum()))):
+            if found and not _goes_on(text, end, printed, found):
                 yield start, end, found
                 position = end
                 break
+
+
+def _goes_on(text: str, end: int, printed: str, outlet: Outlet) -> bool:
+    """Whether what a form begins is a longer word or name: "Antara-", "CBS 58", "The Times Argus"."""
+    after = text[end : end + 24]
+    if after[:1].isalnum() or (after[:1] in ("_", "-") and after[1:2].isalnum()):
+        return True
+    if printed.isupper() and len(printed) <= 4 and re.match(r" \d{1,2}\b(?![.,%]\d)", after):
+        return True
+    return outlet.ambiguous and bool(re.match(r" [A-Z][a-z]+", after)) and outlet.kind != "agency"

@@ -62,7 +62,7 @@ def _article(page: Page, draft: Draft, swept: Swept) -> Article:
     known = outlets.by_name(own) if own else None
     stated = [*page.given.credits, *draft.credits]
     if dateline:
-        stated.extend(name for name in (*dateline.outlets, *dateline.agencies) if outlets.by_name(name))
+        stated.extend(name for name in (*dateline.outlets, *dateline.agencies) if outlets.by_name(name) and not _network(name, draft.url))
     for author in draft.authors:
         outlet = outlets.by_name(author)
         if outlet and outlet != known:
@@ -80,7 +80,9 @@ def _article(page: Page, draft: Draft, swept: Swept) -> Article:
         authors=_without_own(swept.authors, own),
         editors=tuple(swept.editors),
         dateline=page.given.dateline or (dateline.place if dateline else None),
-        credits=credits.find(swept.paragraphs, own=own, stated=stated, named=swept.named),
+        credits=credits.find(
+            [p[_opening(p) :] for p in swept.paragraphs[:4]] + swept.paragraphs[4:], own=own, stated=stated, named=swept.named
+        ),
         language=draft.language,
         images=tuple(swept.images),
         removed=tuple(swept.removed),
@@ -111,6 +113,18 @@ def _dateline(paragraphs: list[str]) -> Dateline | None:
         if found and (index == 0 or (found.place is not None and (found.outlets or found.agencies or found.place.isupper()))):
             return found
     return None
+
+
+def _opening(paragraph: str) -> int:
+    """Return where a paragraph goes on behind its dateline."""
+    found = datelines.find(paragraph)
+    return found.end if found else 0
+
+
+def _network(name: str, url: str | None) -> bool:
+    """Whether a dateline's "(CBS)" is the network of the station whose address bears its name."""
+    host = url.split("/")[2] if url and url.count("/") >= 2 else ""
+    return 2 < len(name) <= 4 and name.isupper() and name.casefold() in host.casefold()
 
 
 def _outlet(draft: Draft, dateline: Dateline | None, removed: list[Removed]) -> str | None:

@@ -18,6 +18,9 @@ class BylineCues:
     editor: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
+    contact: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    not_people: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
 
 
@@ -166,6 +169,47 @@ def signature(line: str) -> Byline | None:
     if _INITIALS.match(text) and ((text.startswith("(") and text.rstrip("*. ").endswith(")")) or "/" in text):
         return Byline() if outlets.by_name(text.strip("()*. ")) is None else None
     return None
+
+
+_REACHED = re.compile(
+    r"(?i)[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w.])@\w{2,}|\b(?:twitter|facebook|instagram)\.com/\S+|\+?\(?\d{3,4}\)?[-. ]*\d{3,4}[-. ]?\d{3,5}\b|\b\d{3}-\d{4}\b"
+)
+_JOINS = frozenset(["or", "and", "on", "at", "via", "&", "to", "by", "in", "phone", "call", "dan", "atau", "di"])
+
+
+@cache
+def _contact() -> re.Pattern[str]:
+    return re.compile(
+        rf"^\W*(?i:{either(_cues('contact'))})\s+(?P<name>[^\W\d_][^\d@:;,()]{{1,50}}?)(?P<apart>\s*[:,(]|\s+(?i:at|on|via|di|by|or)\b)"
+    )
+
+
+def contact(line: str) -> Byline | None:
+    """Return the byline that a line at a report's end makes by telling how to reach its writer ("Contact A B: a@b.com"), or None.
+
+    A line of nothing but addresses, numbers and handles is one too; where the police are to be called is the report's business.
+    """
+    text = line.strip()
+    if len(text.split()) > 30 or not (reached := list(_REACHED.finditer(text)) or _channel(text)):
+        return None
+    rest = [w for w in re.split(r"[\s:;,.|/()–—-]+", _REACHED.sub(" ", text).casefold()) if w]
+    if reached is True or all(w in _cues("channels") or w in _JOINS for w in rest):
+        return Byline()
+    found = _contact().match(text)
+    if not found:
+        return None
+    name = found["name"].strip(" .")
+    if any(w.casefold().strip(".,'’s") in _cues("not_people") for w in name.split()):
+        return None
+    if len(name.split()) > 1 and is_person(name):
+        return Byline(authors=(name,))
+    return Byline() if name.casefold() in _cues("nobody") | {"him", "her", "them", "me"} or (is_person(name) and "@" in text) else None
+
+
+def _channel(text: str) -> bool:
+    """Whether a short line is a channel and somebody's name on it ("Twitter: A B")."""
+    name, colon, rest = text.partition(":")
+    return bool(colon) and name.strip().casefold() in _cues("channels") and 0 < len(rest.split()) <= 5 and not rest.rstrip().endswith(".")
 
 
 def tail(text: str) -> int:

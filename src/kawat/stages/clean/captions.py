@@ -33,14 +33,19 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 _LAST_BRACKET = re.compile(r"[(\[]\s*(?P<inside>[^()\[\]]{2,40})\s*[)\]]\W*$")
+# What a player says under a film of its own: "... reports. (Published Friday, May 6, 2016)"
+_FILMED = re.compile(r"(?i)[(\[](?:published|posted|updated|aired)\s[^()\[\]]{4,40}[)\]]\W*$")
+_SOLD = re.compile(r"(?i)^buy (?:this )?photo\b\s*|\s*buy (?:this )?photo$")
 _BY = re.compile(r"(?i)^(?:photo|foto|image|picture)s?\s+(?:by|oleh|from|courtesy)\b")
 
 
 def read(line: str) -> Image | None:
     """Return the caption and credit of a line that is a picture's caption by its own form, else None."""
-    text = line.strip()
+    text = _SOLD.sub("", line.strip())
     if not text or len(text.split()) > _LONGEST:
         return None
+    if found := _FILMED.search(text):
+        return Image(caption=text[: found.start()].strip() or None, credit=None)
     bracketed, plain, slashed, agency, opened, _ = _patterns()
     for pattern in (bracketed, slashed, agency):
         if (found := pattern.search(text)) and _apart(text, found, sure=pattern is bracketed):
@@ -79,6 +84,11 @@ def _apart(text: str, found: re.Match[str], *, sure: bool) -> bool:
 def opens_as_caption(line: str) -> bool:
     """Whether a short line without a full stop begins as captions do ("Ilustrasi kebakaran", "File photo of ...")."""
     return bool(_patterns()[5].match(line)) and len(line.split()) <= 14 and not is_prose(line)
+
+
+def cut_short(line: str) -> bool:
+    """Whether a line is a caption that the page cut short ("Rescuers stand at the pier where...")."""
+    return line.endswith(("...", "…")) and 6 <= len(line.split()) <= 18 and line[:1].isupper() and not any(c in line for c in '"“”:')
 
 
 def repeats(line: str, captions: set[str]) -> bool:

@@ -24,6 +24,8 @@ class CreditCues:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     unlisted: tuple[str, ...] = ()
+    stations: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
 
 
 @cache
@@ -59,11 +61,11 @@ _WEAK = frozenset(
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    before, after, unlisted = (either(_cues(name)) for name in ("before", "after", "unlisted"))
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    before, after, unlisted, stations, between = (either(_cues(name)) for name in ("before", "after", "unlisted", "stations", "between"))
     gap = r"(?:[\s,:“\"'(]|(?:the|harian|media|koran|kantor\s+berita|situs|laman|majalah|local|state|station|network|program|acara|surat\s+kabar|agensi\s+berita)\b)*"
     ends = re.compile(rf"(?i)(?<!\w)(?P<cue>{before}){gap}$")
-    starts = re.compile(rf"(?i)^[\s,)”\"']*(?:(?:news|tv|news\s+agency)\s+)?(?:{after})(?!\w)")
+    starts = re.compile(rf"(?i)^[\s,)”\"']*(?:(?:news|tv|news\s+agency)\s+)?(?:(?:{between})\s+){{0,2}}(?:{after})(?!\w)")
     name = r"(?P<name>(?:[A-Z0-9][\w&'’.-]*)(?:\s+(?:of\s+|de\s+)?[A-Z0-9][\w&'’.-]*){0,4})"
     strong = either(
         frozenset(
@@ -89,7 +91,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     )
     drawn = re.compile(rf"(?<!\w)(?i:{strong})\s*:?\s+(?i:the\s+|(?:{unlisted})\s+)?{name}")
     called = re.compile(rf"(?<!\w)(?i:{unlisted})\s+(?i:lokal\s+|resmi\s+|rusia\s+|setempat\s+)?,?\s*{name}")
-    return ends, starts, drawn, called
+    # The call signs of American stations, which nobody else is told by.
+    station = re.compile(rf"(?<!\w)(?i:{stations})\s+(?i:the\s+)?(?P<name>[KW][A-Z]{{2,3}}(?:-TV|-FM|-AM|-DT)?)(?![\w-])")
+    return ends, starts, drawn, called, station
 
 
 _SITE = re.compile(r"(?i)^[a-z0-9-]{3,}\.(?:com|co\.id|id|net|co|news|tv|com\.au|co\.uk)$")
@@ -133,7 +137,7 @@ def find(paragraphs: Iterable[str], *, own: str | None, stated: Iterable[str] = 
         ):
             return
         canonical = outlet.name if outlet else name
-        if canonical not in found and canonical.casefold() not in _SOCIAL and (own is None or _label(canonical) != _label(own)):
+        if canonical not in found and canonical.casefold() not in _SOCIAL and (own is None or not _part(canonical, own)):
             found.append(canonical)
 
     for name in stated:
@@ -148,30 +152,38 @@ def find(paragraphs: Iterable[str], *, own: str | None, stated: Iterable[str] = 
     return tuple(found)
 
 
+def _part(name: str, own: str) -> bool:
+    """Whether a name is the outlet's own, whole or short ("Free Press" in the Detroit Free Press)."""
+    mine, theirs = _label(own), _label(name)
+    return theirs == mine or (outlets.by_name(name) is None and len(theirs) > 3 and (mine.endswith(theirs) or mine.startswith(theirs)))
+
+
 def _label(name: str) -> str:
-    return re.sub(r"\.(?:com|co|id|net|org)\b", "", name.casefold()).replace(" ", "")
+    return re.sub(r"^the |\.(?:com|co|id|net|org)\b|[ -]", "", name.casefold())
 
 
 def _in_paragraph(text: str) -> list[str]:
-    ends, starts, drawn, called = _patterns()
+    ends, starts, drawn, called, station = _patterns()
     found: list[tuple[int, str]] = []
     taken: list[tuple[int, int]] = []
     for start, end, outlet in outlets.mentions(text):
         taken.append((start, end))
         if _credited(text, start, end, outlet, ends, starts):
             found.append((start, outlet.name))
-    for pattern in (drawn, called):
+    for pattern in (drawn, called, station):
         for match in pattern.finditer(text):
             name = match["name"].rstrip(".,'’")
             begin, end = match.start("name"), match.start("name") + len(name)
-            if not any(a < end and begin < b for a, b in taken) and _unlisted(name):
+            if not any(a < end and begin < b for a, b in taken) and (pattern is station or _unlisted(name)):
                 found.append((begin, name))
     return [name for _, name in sorted(found)]
 
 
 def _credited(text: str, start: int, end: int, outlet: Outlet, ends: re.Pattern[str], starts: re.Pattern[str]) -> bool:
     before, after = text[max(0, start - 60) : start], text[end : end + 40]
-    if (before.endswith("(") and after.startswith((")", "/", ","))) or (before.endswith("/") and after.startswith(")")):
+    # "(KOB)" is a station in a dateline only; in a sentence it shortens the name before it.
+    bracket = not (outlet.ambiguous and outlet.kind == "broadcaster")
+    if bracket and ((before.endswith("(") and after.startswith((")", "/", ","))) or (before.endswith("/") and after.startswith(")"))):
         return True
     cue = ends.search(before)
     if cue and (cue["cue"].casefold() not in _WEAK or outlet.kind == "agency" or cue["cue"].casefold() in {"told", "kepada"}):

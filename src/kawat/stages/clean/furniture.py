@@ -5,7 +5,7 @@ seldom decides: "Baca juga" before a colon names another story, before a verb's 
 in doubt the line stays: furniture kept costs a reader a glance, a sentence lost may cost the truth.
 
 Reasons: label, advertisement, share-bar, tags, pager, embed, read-also, promotion, copyright, caption, byline, editor,
-source-line, date-line, masthead, address, title, headline-of-another-story, trailing-list, rule; by markup also navigation and comments.
+source-line, date-line, masthead, address, title, repetition, teaser, headline-of-another-story, trailing-list, rule; by markup also navigation and comments.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kawat.lang import languages, section
+from kawat.lang import languages, outlets, section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,12 @@ _COPYRIGHT = re.compile(
     r"(?i)^\W*(?:©|\(c\)\s*\d{4}|copyright\b(?:\s*(?:©|\(c\)|\d{4}|by\b|:|$)))|^\W*(?:hak cipta|hakcipta)\b.{0,20}\d{4}"
 )
 _COUNTER = re.compile(r"(?i)^(?:image|photo|foto|gambar|slide|halaman|page)?\s*\d+\s*(?:of|/|dari|daripada)\s*/?\s*\d+\b.{0,40}$")
+_HOLDER = re.compile(r"^\W*Copyright(?: [A-Z][\w.&'’-]*){1,6}\W*$")
+_PLAYED = re.compile(r"\|\s*\d{1,2}:\d{2}\b.*\b\d+ of \d+\b|^\d+ of \d+ .*\b(?:Next|Last) Video\b", re.S)
+_SIZES = re.compile(r"^(?:[A-Za-z+-]\s+){1,5}[A-Za-z+-]$")
+_ELSEWHERE = re.compile(
+    r"(?i)^\W*(?:(?:read |see |find |watch )?more (?:from|on|at)|also (?:on|from|in)|inside|elsewhere on|follow|selengkapnya di|(?:berita|artikel) (?:lain|lainnya|menarik) (?:di|dari))\s+(?P<name>[\w.& -]{2,40}?)\s*[:»>]*$"
+)
 _NUMBERS = re.compile(r"^[\d\s.,|/<>«»‹›-]+$")
 _COUNTED = re.compile(
     r"(?i)^\d[\d.,]*\s*(?:k|rb|ribu|jt)?\s*(?:comments?|komentar|shares?|likes?|views?|tayangan|dibaca|kali dibaca|suka|min(?:utes?)? read|menit baca|menit dibaca|bagikan)\b.{0,20}$"
@@ -180,7 +186,9 @@ def reason(line: str) -> str | None:
     patterns = _patterns()
     if bare in cues("adverts"):
         return "advertisement"
-    if _EMBED.match(line.strip()):
+    if _SIZES.match(line.strip()):
+        return "label"
+    if _EMBED.match(line.strip()) or _PLAYED.search(line):
         return "embed"
     if _NUMBERS.match(line.strip()) and len(words) < 12 and not re.search(r"\d[.,:]\d", line):
         return "pager"
@@ -194,8 +202,10 @@ def reason(line: str) -> str | None:
         return "tags"
     if len(words) > 1 and all(w.startswith("#") for w in line.split()):
         return "tags"
-    if _COPYRIGHT.match(line) and len(words) <= 60:
+    if (_COPYRIGHT.match(line) and len(words) <= 60) or _HOLDER.match(line):
         return "copyright"
+    if (found := _ELSEWHERE.match(line)) and (outlets.by_name(found["name"]) or "." in found["name"].strip(".")):
+        return "label"
     if read_also(line):
         return "read-also"
     return _promotion(line, len(words))

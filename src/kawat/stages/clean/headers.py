@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kawat.lang import dates, outlets
-from kawat.stages.clean import bylines
+from kawat.stages.clean import bylines, furniture
 
 _URL = re.compile(r"(?i)^\W*(https?://[^\s<>\"]+)\W*$")
 _SITE = re.compile(r"(?i)^(?:www\.)?([a-z0-9][a-z0-9-]{2,}(?:\.[a-z0-9-]+)*\.[a-z]{2,8})$")
@@ -19,10 +19,14 @@ _LONGEST = 18  # words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What a header line states; `credits` are outlets in the byline's place that are not the page's own."""
+    """What a header line states; `credits` are outlets in the byline's place that are not the page's own.
+
+    `changed` tells that the only date is that of a change ("Updated: ...").
+    """
 
     published: str | None = None
     raw: str | None = None
+    changed: bool = False
     site: str | None = None
     authors: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
@@ -90,6 +94,38 @@ def read(line: str, *, own: str | None = None) -> Header | None:
     return Header(published=published, raw=text, site=site, authors=tuple(authors), credits=tuple(credits))
 
 
+def stamped(line: str, title: str | None) -> Header | None:
+    """Return what a line states that ends in labelled dates ("Headline Posted: Friday, May 6, 2016 Updated: ..."), or None.
+
+    Before the label stands nothing, the headline said again or a byline; the date taken is the publication's, or that of
+    the last change where no other is given.
+    """
+    marks = list(_STAMP.finditer(line))
+    if not marks or len(line) > 400:
+        return None
+    head = line[: marks[0].start()].strip(" |•·–—-")
+    byline = bylines.read(head) if head else None
+    if head and not byline and not (title and furniture.key(title).startswith(furniture.key(head))):
+        return None
+    published = raw = None
+    changed = False
+    for index, mark in enumerate(marks):
+        value = line[mark.end() : marks[index + 1].start() if index + 1 < len(marks) else len(line)].strip(" |•·–—-,").replace("@", "")
+        if value and not dates.is_date_line(value) and not _AGO.match(value):
+            return None
+        if published is None or (changed and not mark["changed"]):
+            published, raw, changed = dates.published(value), value, bool(mark["changed"])
+    return Header(published=published, raw=raw, changed=changed, authors=byline.authors if byline else ())
+
+
+_STAMP = re.compile(
+    r"(?<!\w)(?:(?P<changed>(?:last )?(?:updated|modified|edited)|diperbarui|dikemas ?kini)|(?:originally |first )?(?:posted|published)|diterbitkan|diunggah|dipublikasikan)"
+    r"(?: on| at| pada)?(?:\s*:|(?=\s)|$)",
+    re.I,
+)
+_AGO = re.compile(
+    r"(?i)^(?:\d+|an?) (?:second|minute|hour|day|week|month|year)s? ago$|^\d+ (?:menit|jam|hari|minggu|bulan|tahun) (?:yang )?lalu$"
+)
 _CLOCK = re.compile(r"(?i)^(?:pukul |at )?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,5})?$")
 
 

@@ -96,8 +96,11 @@ def _take(line: str, head: _Head, *, begun: bool, following: list[str]) -> tuple
         head.drop(line, "address")
         return None, False
     opening = datelines.find(line)
-    if (opening is None or opening.place is None) and (stated := headers.read(line, own=_own(head))):
-        if head.published is None or len(stated.published or "") > len(head.published):
+    stated = headers.stamped(line, head.title)
+    if stated is None and (opening is None or opening.place is None):
+        stated = headers.read(line, own=_own(head))
+    if stated:
+        if stated.published and (head.published is None or (len(stated.published) > len(head.published) and not stated.changed)):
             head.published, head.raw = stated.published, stated.raw
         head.site = head.site or stated.site
         head.authors.extend(a for a in stated.authors if a not in head.authors)

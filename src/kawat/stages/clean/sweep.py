@@ -38,6 +38,7 @@ def sweep(draft: Draft) -> Swept:
     swept = Swept(removed=list(draft.removed), authors=list(draft.authors), editors=list(draft.editors), images=list(draft.images))
     blocks = [b for b in draft.blocks if b.text.strip()]
     reasons = _by_themselves(blocks, draft, swept)
+    _twice(blocks, reasons)
     _after_pointers(blocks, reasons)
     _captions_again(blocks, reasons, swept)
     _between(blocks, reasons)
@@ -79,8 +80,10 @@ def _by_themselves(blocks: list[Block], draft: Draft, swept: Swept) -> list[str 
         waiting = bylines.role_alone(line)
         if waiting:
             reasons.append("byline")
-        elif title and furniture.key(line) == title:
+        elif title and (furniture.key(line) == title or (len(line.split()) >= 5 and title.startswith(furniture.key(line)))):
             reasons.append("title")
+        elif headers.stamped(line, draft.title):
+            reasons.append("date-line")
         else:
             reasons.append(_by_itself(block, line, swept, late=index >= len(blocks) - 12, early=index < 6))
     return reasons
@@ -94,7 +97,7 @@ def _by_itself(block: Block, line: str, swept: Swept, *, late: bool, early: bool
     if byline := bylines.read(line):
         _note(swept, byline)
         return "source-line" if byline.named else "editor" if byline.editors and not byline.authors else "byline"
-    if late and (byline := bylines.signature(line)):
+    if late and (byline := bylines.signature(line) or bylines.contact(line)):
         _note(swept, byline)
         return "byline"
     if block.kind == "caption" or (image := captions.read(line)):
@@ -106,7 +109,7 @@ def _by_itself(block: Block, line: str, swept: Swept, *, late: bool, early: bool
         return None if block.kind == "heading" and reason == "label" and not late else reason
     if early and len(line.split()) <= 12 and headers.read(line):
         return "date-line"
-    return "caption" if early and captions.opens_as_caption(line) else None
+    return "caption" if early and (captions.opens_as_caption(line) or captions.cut_short(line)) else None
 
 
 def _note(swept: Swept, byline: bylines.Byline) -> None:
@@ -121,16 +124,16 @@ def _after_pointers(blocks: list[Block], reasons: list[str | None]) -> None:
     following = False
     for index, block in enumerate(blocks):
         line = block.text.strip()
-        if reasons[index] in ("label", "read-also") and furniture.key(line) in pointers:
+        if reasons[index] in ("label", "read-also") and (furniture.key(line) in pointers or line[:1] in "•·●▪*-+×"):
             following = True
         elif (
             following
             and reasons[index] is None
             and not furniture.is_prose(line)
             and (
-                furniture.like_headline(line.lstrip("•·●▪*- "), least=5)
+                furniture.like_headline(line.lstrip("•·●▪*-+× "), least=5)
                 or block.linked > 0.8
-                or (line[:1] in "•·●▪*-" and len(line.split()) <= 24)
+                or (line[:1] in "•·●▪*-+×" and len(line.split()) <= 24)
             )
             and block.kind != "heading"
             and not line[0].isdigit()
@@ -138,6 +141,38 @@ def _after_pointers(blocks: list[Block], reasons: list[str | None]) -> None:
             reasons[index] = "headline-of-another-story"
         elif reasons[index] is None:
             following = False
+
+
+def _twice(blocks: list[Block], reasons: list[str | None]) -> None:
+    """Take out one of two paragraphs that say the same in a row, and both where they are a teaser of another story.
+
+    Teasers (headline or first sentence, and the same again) stand before or behind the report, several together or on another matter.
+    """
+    pairs = [
+        (index, index + 1)
+        for index in range(len(blocks) - 1)
+        if reasons[index] is None and reasons[index + 1] is None and _says_again(blocks[index].text, blocks[index + 1].text)
+    ]
+    doubled = {index for pair in pairs for index in pair}
+    prose = [i for i in _prose_at(blocks, reasons) if i not in doubled]
+    vocabulary = _vocabulary(blocks, prose)
+    for first, second in pairs:
+        longer = len(blocks[second].text) > len(blocks[first].text)
+        reasons[first if longer else second] = "repetition"
+        outside = bool(prose) and not prose[0] < first < prose[-1] and not blocks[first].text.rstrip().endswith(":")
+        if outside and (len(pairs) > 2 or _shared(blocks[first].text, vocabulary) <= 0.35):
+            reasons[first] = reasons[second] = "teaser"
+
+
+def _says_again(first: str, second: str) -> bool:
+    """Whether two paragraphs are one, or a headline and itself with more behind it, or a sentence and the same cut short or put otherwise."""
+    a, b = furniture.key(first), furniture.key(second)
+    if len(a.split()) < 5:
+        return False
+    if a == b or (len(b) > 0.6 * len(a) and a.startswith(b)) or (b.startswith(a) and not furniture.is_prose(first)):
+        return True
+    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), 0)
+    return shared > 0.6 * min(len(a), len(b)) and len(a[:shared].split()) >= 12
 
 
 def _captions_again(blocks: list[Block], reasons: list[str | None], swept: Swept) -> None:
