@@ -135,3 +135,22 @@ def test_a_station_is_credited_and_a_stations_own_nickname_is_not() -> None:
     read = pasted("Ferry sinks off Sawangan", "2026-03-14", "https://www.ledger.example/a", *EN, told)
     assert isinstance(read, Article)
     assert read.credits == ("WQXB", "KZQB-TV")
+
+
+def test_a_list_of_films_goes_and_a_timetable_stays() -> None:
+    films = ("0:38 Boat is towed ashore Pause", "1:17 Divers at the market pier", "2:09 Candles for the missing")
+    read = pasted("Ferry sinks off Sawangan", "2026-03-14", *films, *EN)
+    assert isinstance(read, Article)
+    assert read.text.split("\n\n")[1:] == list(EN)
+    table = ("8:30 Ferry to the islands", "9:15 Ferry to the market", "9:45 Ferry to the cape")
+    timed = pasted("Ferries run again", "2026-03-14", EN[0], "The harbour office published these times:", *table, EN[2])
+    assert isinstance(timed, Article)
+    assert all(line in timed.text for line in table)
+
+
+def test_an_agency_named_by_itself_is_the_source() -> None:
+    read = pasted("Ferry sinks off Sawangan", "2026-03-14", "By The Associated Press", *EN, "Reuters")
+    assert isinstance(read, Article)
+    assert "Associated Press" in read.credits
+    assert "Reuters" in read.credits
+    assert read.authors == ()

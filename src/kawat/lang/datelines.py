@@ -69,8 +69,8 @@ def _glued() -> re.Pattern[str]:
 
 def _is_outlet(part: str) -> str | None:
     found = outlets.by_name(part)
-    if found is not None:
-        return str(found.name)
+    if found is not None and not (found.ambiguous and found.kind == "broadcaster"):  # "KING, N.C." is a town
+        return found.name
     if _SITE.match(part):
         return part
     if outlets.reads_as_media(part) and part.isupper() and part.casefold() not in places():

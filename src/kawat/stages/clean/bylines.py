@@ -123,6 +123,8 @@ def read(line: str) -> Byline | None:
         rest = re.split(
             r"\s[|•·–—-]\s|,\s*(?=[A-Z][\w ]*(?:Writer|Reporter|Correspondent|Staff|News|Editor|Press)\b)", text[found.end() :]
         )[0]
+        if outlet := outlets.by_name(rest):
+            return Byline(named=(outlet.name,))
         names = people(rest)
         if names and len(text.split()) <= 14 and not text.endswith((".", "!", "?", '"', "”")) and _only_names(rest):
             return Byline(authors=names) if found["author"] else Byline(editors=names)

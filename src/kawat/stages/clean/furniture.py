@@ -47,7 +47,7 @@ def either(phrases: frozenset[str]) -> str:
     return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases, key=lambda p: (-len(p), p)))
 
 
-_EDGES = " \t\u00a0\u200b•·●▪◦*-–—|:;,.!?…>»›#_=~[]"
+_EDGES = "× \t\u00a0\u200b•·●▪◦*-–—|:;,.!?…>»›#_=~[]"
 _END = re.compile(r"[.!?…。！？][\"'”’»)\]*\s]*$")
 _CLOSED = re.compile(r"[”\"’»]\s*$")
 _EMBED = re.compile(r"(?i)^\[(?:gambas|video|foto|image|embed|widget|photo)\b[^\]]*\]?$|^EMBED\b\W*(?:more\b|<|>|$)|^</?\w+[^>]*>$")
@@ -55,7 +55,7 @@ _COPYRIGHT = re.compile(
     r"(?i)^\W*(?:©|\(c\)\s*\d{4}|copyright\b(?:\s*(?:©|\(c\)|\d{4}|by\b|:|$)))|^\W*(?:hak cipta|hakcipta)\b.{0,20}\d{4}"
 )
 _COUNTER = re.compile(r"(?i)^(?:image|photo|foto|gambar|slide|halaman|page)?\s*\d+\s*(?:of|/|dari|daripada)\s*/?\s*\d+\b.{0,40}$")
-_HOLDER = re.compile(r"^\W*Copyright(?: [A-Z][\w.&'’-]*){1,6}\W*$")
+_HOLDER = re.compile(r"^\W*Copyright(?: [A-Z\d][\w.&'’-]*){1,7}\W*$")
 _PLAYED = re.compile(r"\|\s*\d{1,2}:\d{2}\b.*\b\d+ of \d+\b|^\d+ of \d+ .*\b(?:Next|Last) Video\b", re.S)
 _SIZES = re.compile(r"^(?:[A-Za-z+-]\s+){1,5}[A-Za-z+-]$")
 _ELSEWHERE = re.compile(
@@ -173,6 +173,23 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+def elsewhere(line: str) -> bool:
+    """Whether a line announces what else an outlet has ("MORE FROM LEDGER4.COM")."""
+    found = _ELSEWHERE.match(line)
+    return bool(found and (outlets.by_name(found["name"]) or "." in found["name"].strip(".")))
+
+
+_FILM = re.compile(r"^(\d):(\d\d) (?!\s*[ap]\.?m\b)(?=\S)", re.I)
+
+
+def films(lines: list[str]) -> list[bool]:
+    """Tell for each line whether it is an item of a list of films ("0:38 Boat is towed ashore"), which no timetable is."""
+    found = [None if _END.search(line) else _FILM.match(line) for line in lines]
+    timed = [match for match in found if match]
+    listed = len(timed) > 1 and any(int(match[2]) % 5 for match in timed)
+    return [bool(match) and (listed or line.endswith("Pause")) for line, match in zip(lines, found, strict=True)]
+
+
 def _share_bar(words: list[str]) -> bool:
     return 0 < len(words) <= 24 and all(w in cues("share") or w.isdigit() for w in words) and not all(w.isdigit() for w in words)
 
@@ -204,8 +221,10 @@ def reason(line: str) -> str | None:
         return "tags"
     if (_COPYRIGHT.match(line) and len(words) <= 60) or _HOLDER.match(line):
         return "copyright"
-    if (found := _ELSEWHERE.match(line)) and (outlets.by_name(found["name"]) or "." in found["name"].strip(".")):
+    if elsewhere(line):
         return "label"
+    if line.lstrip().startswith("×"):
+        return "headline-of-another-story"
     if read_also(line):
         return "read-also"
     return _promotion(line, len(words))

@@ -105,7 +105,8 @@ def stamped(line: str, title: str | None) -> Header | None:
         return None
     head = line[: marks[0].start()].strip(" |•·–—-")
     byline = bylines.read(head) if head else None
-    if head and not byline and not (title and furniture.key(title).startswith(furniture.key(head))):
+    again = title is not None and furniture.key(title).startswith(furniture.key(head))
+    if head and not byline and not again and (len(head.split()) > 20 or furniture.is_prose(head) or ":" not in marks[0].group()):
         return None
     published = raw = None
     changed = False

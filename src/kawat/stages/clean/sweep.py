@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kawat.lang import dates
+from kawat.lang import dates, outlets
 from kawat.model import Image, Removed
 from kawat.stages.clean import bylines, captions, furniture, headers
 from kawat.stages.clean.draft import Block, Draft
@@ -38,6 +38,9 @@ def sweep(draft: Draft) -> Swept:
     swept = Swept(removed=list(draft.removed), authors=list(draft.authors), editors=list(draft.editors), images=list(draft.images))
     blocks = [b for b in draft.blocks if b.text.strip()]
     reasons = _by_themselves(blocks, draft, swept)
+    for index, film in enumerate(furniture.films([block.text.strip() for block in blocks])):
+        if film and reasons[index] is None:
+            reasons[index] = "embed"
     _twice(blocks, reasons)
     _after_pointers(blocks, reasons)
     _captions_again(blocks, reasons, swept)
@@ -105,6 +108,9 @@ def _by_itself(block: Block, line: str, swept: Swept, *, late: bool, early: bool
         if found and found not in swept.images:
             swept.images.append(found)
         return "caption"
+    if (late or early) and len(line.split()) <= 4 and (outlet := outlets.by_name(line)) and outlet.kind == "agency":
+        swept.named.append(outlet.name)
+        return "source-line"
     if reason := furniture.reason(line):
         return None if block.kind == "heading" and reason == "label" and not late else reason
     if early and len(line.split()) <= 12 and headers.read(line):
@@ -124,7 +130,9 @@ def _after_pointers(blocks: list[Block], reasons: list[str | None]) -> None:
     following = False
     for index, block in enumerate(blocks):
         line = block.text.strip()
-        if reasons[index] in ("label", "read-also") and (furniture.key(line) in pointers or line[:1] in "•·●▪*-+×"):
+        if reasons[index] in ("label", "read-also") and (
+            furniture.key(line) in pointers or line[:1] in "•·●▪*-+×" or furniture.elsewhere(line)
+        ):
             following = True
         elif (
             following
