@@ -154,3 +154,10 @@ def test_an_agency_named_by_itself_is_the_source() -> None:
     assert "Associated Press" in read.credits
     assert "Reuters" in read.credits
     assert read.authors == ()
+
+
+def test_paragraphs_that_were_copied_nested_stand_once() -> None:
+    nested = [line for i in range(len(EN)) for line in (" ".join(EN[i:]), EN[i])]
+    read = pasted("Ferry sinks off Sawangan", "2026-03-14", *nested)
+    assert isinstance(read, Article)
+    assert read.text.split("\n\n")[1:] == list(EN)

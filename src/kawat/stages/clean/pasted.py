@@ -129,6 +129,7 @@ def _take_words(line: str, head: _Head, *, begun: bool, following: list[str]) ->
     if byline := bylines.read(line):
         head.authors.extend(a for a in byline.authors if a not in head.authors)
         head.editors.extend(byline.editors)
+        head.credits.extend(byline.named)
         head.drop(line, "byline")
         return None, False
     if reason := furniture.reason(line):

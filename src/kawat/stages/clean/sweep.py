@@ -41,6 +41,7 @@ def sweep(draft: Draft) -> Swept:
     for index, film in enumerate(furniture.films([block.text.strip() for block in blocks])):
         if film and reasons[index] is None:
             reasons[index] = "embed"
+    _nested(blocks, reasons)
     _twice(blocks, reasons)
     _after_pointers(blocks, reasons)
     _captions_again(blocks, reasons, swept)
@@ -151,11 +152,28 @@ def _after_pointers(blocks: list[Block], reasons: list[str | None]) -> None:
             following = False
 
 
+def _nested(blocks: list[Block], reasons: list[str | None]) -> None:
+    """Take out a block that is the next one and everything behind it: paragraphs left open in a page's markup nest so when copied."""
+    squeezed = ["".join(block.text.split()) for block in blocks]
+    for index in range(len(blocks) - 1):
+        whole, part = squeezed[index], squeezed[index + 1]
+        if len(part) > 40 and len(whole) > len(part) and whole.startswith(part):
+            rest, behind = whole[len(part) :], ""
+            for later in range(index + 2, len(blocks)):
+                behind += squeezed[later]
+                if rest in behind:
+                    reasons[index] = "repetition"
+                    break
+                if len(behind) > 4 * len(rest):
+                    break
+
+
 def _twice(blocks: list[Block], reasons: list[str | None]) -> None:
     """Take out one of two paragraphs that say the same in a row, and both where they are a teaser of another story.
 
-    Teasers (headline or first sentence, and the same again) stand before or behind the report, several together or on another matter.
+    Teasers (headline or first sentence, and the same again) stand above the report, several together or on another matter.
     """
+    copied = "repetition" in reasons  # a text copied twice over has no teasers
     pairs = [
         (index, index + 1)
         for index in range(len(blocks) - 1)
@@ -167,8 +185,8 @@ def _twice(blocks: list[Block], reasons: list[str | None]) -> None:
     for first, second in pairs:
         longer = len(blocks[second].text) > len(blocks[first].text)
         reasons[first if longer else second] = "repetition"
-        outside = bool(prose) and not prose[0] < first < prose[-1] and not blocks[first].text.rstrip().endswith(":")
-        if outside and (len(pairs) > 2 or _shared(blocks[first].text, vocabulary) <= 0.35):
+        above = bool(prose) and first < prose[0] and not copied
+        if above and (len(pairs) > 2 or _shared(blocks[first].text, vocabulary) <= 0.35):
             reasons[first] = reasons[second] = "teaser"
 
 
