@@ -11,6 +11,7 @@ import argparse
 import gzip
 import json
 import random
+import re
 import sys
 import tempfile
 import time
@@ -24,6 +25,8 @@ from kawat.stages.acquire import acquire
 from kawat.stages.clean import clean
 
 ROOT = Path(__file__).resolve().parent.parent
+WORD = re.compile(r"\w+")
+SLOW = 5.0  # seconds: an input that takes longer is kept and told
 MARKUP = [
     b"<p>",
     b"</p>",
@@ -161,10 +164,21 @@ def check(path: Path, settings: Settings) -> None:
                     raise AssertionError("a rejection without a reason")
                 continue
             article.text.encode("utf-8")
+            made_up = set(WORD.findall(article.text)) - set(WORD.findall(result.text)) if result.media_type == "text/plain" else None
+            if made_up:
+                raise AssertionError(f"words that were not in the page: {sorted(made_up)[:5]}")
             if not article.text.strip():
                 raise AssertionError("an article without text")
         elif not result.reason:
             raise AssertionError("a rejection without a reason")
+
+
+def keep(data: bytes, seed: int, number: int) -> Path:
+    """Keep an input for whoever looks into it."""
+    kept = ROOT / "out" / "fuzz" / f"seed{seed}-round{number}"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(data)
+    return kept
 
 
 def main() -> int:
@@ -186,14 +200,15 @@ def main() -> int:
             try:
                 check(path, settings)
             except Exception:
-                kept = ROOT / "out" / "fuzz" / f"seed{options.seed}-round{rounds}"
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                kept.write_bytes(data)
-                print(traceback.format_exc(), f"\nround {rounds} broke; the input is kept in {kept}", file=sys.stderr)
+                print(
+                    traceback.format_exc(),
+                    f"\nround {rounds} broke; the input is kept in {keep(data, options.seed, rounds)}",
+                    file=sys.stderr,
+                )
                 return 1
-            slowest = max(slowest, time.monotonic() - began)
-            if time.monotonic() - began > 20:
-                print(f"round {rounds} took {time.monotonic() - began:.0f} s", file=sys.stderr)
+            slowest = max(slowest, took := time.monotonic() - began)
+            if took > SLOW:
+                print(f"round {rounds} took {took:.1f} s; the input is kept in {keep(data, options.seed, rounds)}", file=sys.stderr)
             rounds += 1
     print(f"{rounds} rounds in {options.minutes:g} minutes, seed {options.seed}: nothing broke; the slowest took {slowest:.1f} s")
     return 0

@@ -15,11 +15,15 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kawat.stages.clean.markup import Leaf, Tree
+from kawat.stages.clean.markup import Leaf, Tree, squeeze
 from kawat.stages.clean.zones import zones
 
 _END = re.compile(r"[.!?…。！？][\"'”’»)\]*]*$")
 _WORD = re.compile(r"\w+")
+_BODIES = re.compile(
+    r"(?i)(?:^|[\s_])(?:article|story|entry|post|news|content|detail|read)[-_]{0,2}(?:body|content|text|copy)(?:[-_]{1,2}(?:text|content|copy|wrapper|inner|container))?(?=$|\s)"
+)
+_ENOUGH = 40  # words of prose that make a report out of an element which the page announces
 _DENSE = 0.66  # an element is left for its child when the child holds at least this share of its prose
 _TRUSTED = 0.55  # from this agreement on the second opinion may take leaves out
 _LISTED = 4  # links in a row that make a list, not a passage of the report
@@ -82,6 +86,7 @@ class _Page:
     zone: list[str | None]
     clean: list[float]
     sums: list[float]
+    times: frozenset[int]
 
 
 def find(tree: Tree, hints: Hints) -> Body:
@@ -89,28 +94,66 @@ def find(tree: Tree, hints: Hints) -> Body:
     weights = [weigh(leaf) for leaf in tree.leaves]
     zone = zones(tree, tree.totals(weights))
     clean = [0.0 if zone[leaf.owner] else weight for leaf, weight in zip(tree.leaves, weights, strict=True)]
-    page = _Page(tree, weights, zone, clean, tree.totals(clean))
-    dense = _densest(page)
+    page = _Page(tree, weights, zone, clean, tree.totals(clean), _times(tree))
+    within = _announced(page, hints)
+    dense = _densest(page, within or 0)
     second = second_opinion(tree)
-    region, agreement = _agree(page, dense, second)
+    region, agreement = _agree(page, dense, second, within or 0)
     if agreement < 0.5:
-        region, agreement = _arbitrate(page, dense, second, hints), 0.0
+        region, agreement = dense if within else _arbitrate(page, dense, second, hints), 0.0
     title = _title_leaf(tree, region, hints.title)
     kept = _choose(page, region, second if agreement >= _TRUSTED else None, title)
     return _finish(page, region, kept, title, agreement)
 
 
-def _densest(page: _Page) -> int:
+def _times(tree: Tree) -> frozenset[int]:
+    """Return the leaves that are a <time> element and nothing else: when an entry was put up."""
+    stated = {(tree.parents[i], squeeze(element.text_content())) for i, element in enumerate(tree.elements) if element.tag == "time"}
+    return frozenset(i for i, leaf in enumerate(tree.leaves) if (leaf.owner, leaf.text) in stated)
+
+
+def _announced(page: _Page, hints: Hints) -> int | None:
+    """Return the element that the page itself announces as its report, or None: of several articles on the page the one with the
+    page's title, else the one that markup names the article's body."""
+    tree, sums = page.tree, page.sums
+    enough = max(_ENOUGH, 0.25 * sums[0]) if sums else 0.0
+    articles = _outermost(tree, [i for i, element in enumerate(tree.elements) if element.tag == "article" and sums[i] >= _ENOUGH])
+    title = _title_leaf(tree, 0, hints.title) if len(articles) > 1 else None
+    if title is not None and (under := [i for i in articles if i <= tree.leaves[title].owner <= tree.ends[i]]):
+        return under[0]
+    bodies = _outermost(tree, [i for i, element in enumerate(tree.elements) if sums[i] >= enough and _body_name(element)])
+    return bodies[0] if len(bodies) == 1 else None
+
+
+def _outermost(tree: Tree, elements: list[int]) -> list[int]:
+    """Return, of elements in document order, those that stand in no other of them."""
+    found: list[int] = []
+    for index in elements:
+        if not found or index > tree.ends[found[-1]]:
+            found.append(index)
+    return found
+
+
+def _body_name(element: etree._Element) -> bool:
+    """Whether an element is named an article's body: by schema.org, or as templates call it."""
+    attributes = element.attrib
+    if "articleBody" in attributes.get("itemprop", "") or attributes.get("name") == "articleBody":
+        return True
+    named = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('data-testid', '')}"
+    return bool(_BODIES.search(named)) if named.strip() else False
+
+
+def _densest(page: _Page, start: int = 0) -> int:
     """Return the smallest element that holds most of the prose: descend while one child holds nearly all of its parent's."""
     parents, sums, elements = page.tree.parents, page.sums, page.tree.elements
     best: dict[int, int] = {}
     for index in range(1, len(parents)):
         if sums[index] > 0 and (parents[index] not in best or sums[index] > sums[best[parents[index]]]):
             best[parents[index]] = index
-    at = 0
+    at = start
     while at in best and sums[best[at]] >= _DENSE * sums[at]:
         at = best[at]
-    while elements[at].tag in _NOT_CONTAINERS and page.tree.parents[at] >= 0:
+    while elements[at].tag in _NOT_CONTAINERS and page.tree.parents[at] >= 0 and at > start:
         at = parents[at]
     return at
 
@@ -143,13 +186,19 @@ def _stands_in(words: list[str], grams: set[tuple[str, ...]], lines: Iterable[st
     return sum(gram in grams for gram in zip(words, words[1:], words[2:], strict=False)) >= 0.7 * (len(words) - 2)
 
 
-def _agree(page: _Page, dense: int, second: frozenset[int]) -> tuple[int, float]:
-    """Return which element around the densest one holds best what the second opinion holds, and how well (F1 over prose)."""
-    both = page.tree.totals([weight if i in second else 0.0 for i, weight in enumerate(page.clean)])
+def _agree(page: _Page, dense: int, second: frozenset[int], within: int) -> tuple[int, float]:
+    """Return which element around the densest one holds best what the second opinion holds, and how well (F1 over prose).
+
+    What either has outside the element `within` counts for nothing.
+    """
+    inside = range(within, page.tree.ends[within] + 1) if page.tree.ends else range(0)
+    both = page.tree.totals([weight if i in second and page.tree.leaves[i].owner in inside else 0.0 for i, weight in enumerate(page.clean)])
     if not both or both[0] <= 0:
         return dense, 0.0
     best, most = dense, 0.0
     for index in page.tree.chain(dense):
+        if index < within:
+            break
         share = 2 * both[index] / (page.sums[index] + both[0]) if page.sums[index] else 0.0
         if share > most + 0.01:
             best, most = index, share
@@ -222,11 +271,14 @@ def _choose(page: _Page, region: int, second: frozenset[int] | None, title: int 
     if not core:
         return {i for i, leaf in leaves if not zone[leaf.owner]}
     core = _largest_run(tree, core, region)
+    strays = set(core)
+    core = _without_strays(tree, core, region)
+    strays.difference_update(core)
     homes = set().union(*(_homes(tree, i, region) for i in core))
     first, last = core[0], core[-1]
     kept = set(core)
     for i, leaf in leaves:
-        if i in kept or (title is not None and i <= title and not page.clean[i]):
+        if i in kept or i in strays or i in page.times or (title is not None and i <= title and not page.clean[i]):
             continue
         beside = not homes.isdisjoint(_homes(tree, i, region))
         if zone[leaf.owner]:
@@ -262,6 +314,25 @@ def _largest_run(tree: Tree, core: list[int], region: int) -> list[int]:
     return kept
 
 
+def _without_strays(tree: Tree, core: list[int], region: int) -> list[int]:
+    """Return the prose without single paragraphs behind it that stand elsewhere, in an element of another look: notes of the site."""
+
+    def around(leaf: int) -> tuple[str, str | None]:
+        owner = tree.leaves[leaf].owner
+        while tree.elements[owner].tag in _TYPE or tree.elements[owner].tag in _NOT_CONTAINERS:
+            if tree.parents[owner] < region:
+                break
+            owner = tree.parents[owner]
+        return _look(tree, owner)
+
+    looks = [around(leaf) for leaf in core]
+    main = max(looks, key=looks.count)
+    end = len(core)
+    while end > 3 and looks[end - 1] != main and looks[end - 1] not in looks[: end - 1] and looks.count(main) >= 3:
+        end -= 1
+    return core[:end]
+
+
 def _look(tree: Tree, index: int) -> tuple[str, str | None]:
     return tree.elements[index].tag, tree.elements[index].get("class")
 
@@ -289,7 +360,7 @@ def _finish(page: _Page, region: int, kept: set[int], title: int | None, agreeme
         if (leaf.kind == "caption" or zone == "caption") and (index in inside or start <= index <= end):
             captions.append(index)
         elif index in inside:
-            reason = _REASONS.get(zone, zone) if zone else None
+            reason = "date-line" if index in page.times else _REASONS.get(zone, zone) if zone else None
             removed.append(
                 (
                     index,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,6 +49,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return roles, bare
 
 
+_LONGEST = 400  # characters of a byline
 _SOURCE = 5  # words of an unlisted name behind "Source:"
 _BETWEEN = re.compile(r"\s*(?:,|;|/|&|\||\bdan\b|\band\b|\bserta\b|\bwith\b|\bbersama\b)\s*")
 _PERSON = re.compile(r"^[^\W\d_][\w.'’`-]*(?: (?:[^\W\d_][\w.'’`-]*|\([^\W\d_]+\))){0,5}$")
@@ -116,7 +118,7 @@ def read(line: str) -> Byline | None:
     A cue needs its colon ("Penulis: A | Editor: B"), but for "By A" and "Oleh A"; the whole line must be made of such parts.
     """
     text = line.strip(" \t\u00a0•·●*-–—|>")
-    if not text or len(text.split()) > 24:
+    if not text or len(text) > _LONGEST or len(text.split()) > 24:
         return None
     roles, bare = _patterns()
     if found := bare.match(text):
@@ -176,6 +178,7 @@ def signature(line: str) -> Byline | None:
 _REACHED = re.compile(
     r"(?i)[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w.])@\w{2,}|\b(?:twitter|facebook|instagram)\.com/\S+|\+?\(?\d{3,4}\)?[-. ]*\d{3,4}[-. ]?\d{3,5}\b|\b\d{3}-\d{4}\b"
 )
+_REACHABLE = re.compile(r"^(?P<name>[^\W\d_][\w.'’ -]{2,40}?) (?:can|may) be (?:reached|contacted) (?:at|by|via|on)\b")
 _JOINS = frozenset(["or", "and", "on", "at", "via", "&", "to", "by", "in", "phone", "call", "dan", "atau", "di"])
 
 
@@ -192,12 +195,12 @@ def contact(line: str) -> Byline | None:
     A line of nothing but addresses, numbers and handles is one too; where the police are to be called is the report's business.
     """
     text = line.strip()
-    if len(text.split()) > 30 or not (reached := list(_REACHED.finditer(text)) or _channel(text)):
+    if len(text) > _LONGEST or len(text.split()) > 30 or not (reached := list(_REACHED.finditer(text)) or _channel(text)):
         return None
     rest = [w for w in re.split(r"[\s:;,.|/()–—-]+", _REACHED.sub(" ", text).casefold()) if w]
     if reached is True or all(w in _cues("channels") or w in _JOINS for w in rest):
         return Byline()
-    found = _contact().match(text)
+    found = _contact().match(text) or _REACHABLE.match(text)
     if not found:
         return None
     name = found["name"].strip(" .")
@@ -206,6 +209,16 @@ def contact(line: str) -> Byline | None:
     if len(name.split()) > 1 and is_person(name):
         return Byline(authors=(name,))
     return Byline() if name.casefold() in _cues("nobody") | {"him", "her", "them", "me"} or (is_person(name) and "@" in text) else None
+
+
+def portrait(line: str, authors: Sequence[str]) -> bool:
+    """Whether a line at a report's end says who its author is ("A B is a correspondent based in ...")."""
+    if not authors or len(line.split()) > 60:
+        return False
+    found = re.match(
+        rf"^(?:{'|'.join(map(re.escape, authors))}) (?i:is|was|covers|writes|reports|joined|has been|adalah|merupakan)\b", line
+    )
+    return bool(found) and any(w.strip(".,") in _cues("nobody") for w in line.casefold().split())
 
 
 def _channel(text: str) -> bool:

@@ -104,6 +104,8 @@ def _by_itself(block: Block, line: str, swept: Swept, *, late: bool, early: bool
     if late and (byline := bylines.signature(line) or bylines.contact(line)):
         _note(swept, byline)
         return "byline"
+    if late and bylines.portrait(line, swept.authors):
+        return "byline"
     if block.kind == "caption" or (image := captions.read(line)):
         found = image if block.kind != "caption" else captions.read(line) or Image(caption=line, credit=None)
         if found and found not in swept.images:

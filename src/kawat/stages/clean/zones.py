@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import itertools
 import re
+import statistics
 from functools import lru_cache
 
 from lxml import etree
 
 from kawat.stages.clean.markup import Tree
 
-_TAG_ZONES = {"nav": "navigation", "aside": "related", "footer": "navigation", "menu": "navigation", "address": "address"}
+_TAG_ZONES = {
+    "nav": "navigation",
+    "aside": "related",
+    "footer": "navigation",
+    "menu": "navigation",
+    "address": "address",
+    "time": "date-line",
+}
 _ROLE_ZONES = {
     "navigation": "navigation",
     "complementary": "related",
@@ -55,6 +63,11 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SPLIT = re.compile(r"[^a-z]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _MOST = 0.4  # an element, or all elements of one name, with a larger share of the page's prose are no furniture,
+_CARD = ("card", "related")
+_FORM = ("fields", "form")
+_TYPED = frozenset(("text", "email", "tel", "password"))
+_CARD_WORDS = 90
+_CARD_LEAVES = 7
 _LEAST = 40  # words: readers may write more than the reporter, as long as so much prose is left beside their comments
 
 
@@ -81,10 +94,12 @@ def zones(tree: Tree, prose: list[float]) -> list[str | None]:
         return []
     whole = max(prose[0], 1.0)
 
-    def most(zone: str) -> float:
-        return max(whole - _LEAST, whole * _MOST) if zone == "comments" else whole * _MOST
+    def most(named: tuple[str, str]) -> float:
+        return max(whole - _LEAST, whole * _MOST) if named == _CARD or named[1] == "comments" else whole * _MOST
 
-    own = [_own_zone(element) for element in tree.elements]
+    cards = _cards(tree, prose)
+    forms = _forms(tree, prose, most(_FORM))
+    own = [_CARD if index in cards else _FORM if index in forms else _own_zone(element) for index, element in enumerate(tree.elements)]
     found: list[str | None] = [None] * len(own)
     for _ in range(3):
         under: dict[tuple[str, str], float] = {}
@@ -93,15 +108,52 @@ def zones(tree: Tree, prose: list[float]) -> list[str | None]:
             inherited = found[parent] if parent >= 0 else None
             if inherited:
                 found[index] = inherited
-            elif named and prose[index] < most(named[1]):
+            elif named and prose[index] < most(named):
                 found[index] = named[1]
                 under[named] = under.get(named, 0.0) + prose[index]
             else:
                 found[index] = None
-        wrong = {named for named, words in under.items() if words >= most(named[1])}
+        wrong = {named for named, words in under.items() if words >= most(named)}
         if not wrong:
             break
         own = [None if named in wrong else named for named in own]
+    return found
+
+
+def _cards(tree: Tree, prose: list[float]) -> set[int]:
+    """Return the elements that are teasers of other stories by their form: three or more alike in a row, each a linked headline
+    and a few words of prose, in an element that holds hardly any other."""
+    some = tree.totals([1.0] * len(tree.leaves))
+    heads = tree.totals([float(leaf.linked > 0.9 and leaf.text.count(" ") >= 2) for leaf in tree.leaves])
+    alike: dict[tuple[int, str, str | None], list[int]] = {}
+    for index in range(1, len(tree.elements)):
+        if prose[index] > 0 and 1 <= heads[index] <= 2 and 2 <= some[index] <= _CARD_LEAVES:
+            element = tree.elements[index]
+            if any("#" not in (link.get("href") or "#") for link in element.iter("a")):
+                alike.setdefault((tree.parents[index], element.tag, element.get("class")), []).append(index)
+    found: set[int] = set()
+    for (parent, _, _), cards in alike.items():
+        if (
+            len(cards) >= 3
+            and statistics.median(prose[card] for card in cards) <= _CARD_WORDS
+            and sum(prose[card] for card in cards) >= 0.8 * prose[parent]
+        ):
+            found.update(cards)
+    return found
+
+
+def _forms(tree: Tree, prose: list[float], most: float) -> set[int]:
+    """Return the elements around a form with a field to fill in that hold little else: sign-up boxes, polls, logins."""
+    found: set[int] = set()
+    for index, element in enumerate(tree.elements):
+        if element.tag == "form" and any(field.get("type", "text") in _TYPED for field in element.iter("input")):
+            box = -1
+            for at in tree.chain(index):
+                if prose[at] > min(_CARD_WORDS, most) or tree.elements[at].tag in ("html", "body", "article", "main"):
+                    break
+                box = at
+            if box >= 0:
+                found.add(box)
     return found
 
 
