@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kawat.lang import languages, places, section
+from kawat.lang import languages, offices, places, section
 from kawat.model import NameKind
 
 
@@ -18,7 +18,6 @@ from kawat.model import NameKind
 class NameWords:
     """Section [names] of a language table; all entries are lower case."""
 
-    titles: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     person_before: tuple[str, ...] = ()
     place_before: tuple[str, ...] = ()
@@ -70,7 +69,10 @@ def _named(sentence: str, begin: int, finish: int, offset: int) -> list[Found]:
         if opening and word in _words("openers"):
             pieces.pop(0)
             opening = False
-        elif word in _words("titles") and not _has(run, "bodies"):
+        elif not _has(run, "bodies") and (
+            word in offices.first_titles()
+            or (titled and (word in offices.titles() or offices.realm(["", *(piece[2] for piece in pieces)], 1)))
+        ):
             pieces.pop(0)
             titled = True
         else:

@@ -6,10 +6,12 @@ then at the sentence before, then at the statement before; a pronoun points at t
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from kawat.lang import offices
 from kawat.model import Article, Attribution, Marks, Speaker, Statement, content_id
 from kawat.stages.quote import chain, marks, speakers
 from kawat.stages.quote.marks import Quotation
@@ -49,10 +51,14 @@ class _Cast:
 
     def _known(self, voice: Voice) -> str | None:
         """A name met before that this one shortens or lengthens, by whole words."""
-        if voice.kind == "unnamed":
-            return None
         mine = _words(voice.name)
+        if voice.kind == "unnamed" and not mine <= speakers.listed("bodies", self.article.language):
+            return None  # "kementerian" is the ministry named before, "seorang pejabat" nobody who was
+        if offices.is_realm(voice.name):
+            return voice.name if voice.name in self.found else None  # a country is no short form of its ministry
         for name in reversed(self.found):
+            if offices.is_realm(name):
+                continue
             theirs = _words(name)
             if mine and theirs and self.kinds.get(name) != "unnamed" and (mine <= theirs or theirs < mine):
                 if len(theirs) < len(mine):
@@ -70,7 +76,7 @@ class _Cast:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(w.strip(".,'’\"").casefold() for w in _INITIAL.sub("", name).split() if len(w.strip(".,")) > 1)
+    return frozenset(w for w in offices.spelled_out(_INITIAL.sub("", name)).split() if len(w.strip(".,")) > 1)
 
 
 @dataclass(slots=True)
@@ -96,6 +102,7 @@ def quote(article: Article, marks_: Marks) -> Attribution:
     inside = iter([*quotations, None])
     following = next(inside)
     previous: _Heard | None = None
+    headline = _headline(article)
     for index, (start, end) in enumerate(bounds):
         mine: list[Quotation] = []
         while following is not None and following.start < end:
@@ -106,6 +113,8 @@ def quote(article: Article, marks_: Marks) -> Attribution:
             for quotation in mine:
                 previous = _direct(article, quotation, bounds, index, cast, previous)
                 heard.append(previous)
+        elif end <= headline:
+            continue  # what it claims, the report says with its speaker
         elif statement := _indirect(text, start, end, language, cast):
             heard.append(statement)
             previous = statement
@@ -118,7 +127,7 @@ def _statements(article: Article, bounds: list[tuple[int, int]]) -> list[Quotati
     """The quotations that are statements: not titles of works, nicknames, words held at arm's length, nor the headline's."""
     text, language = article.text, article.language
     kept = []
-    headline = len(article.title) if article.title and text.startswith(article.title) else 0
+    headline = _headline(article)
     patterns = speakers.patterns(language)
     works = re.compile(rf"(?i)(?<!\w)(?:{speakers.either('works', language)})\W*$")
     for quotation in marks.find(text):
@@ -136,6 +145,11 @@ def _statements(article: Article, bounds: list[tuple[int, int]]) -> list[Quotati
             continue
         kept.append(quotation)
     return kept
+
+
+def _headline(article: Article) -> int:
+    """Where a headline that opens the text ends, else 0."""
+    return len(article.title) if article.title and article.text.startswith(article.title) else 0
 
 
 def _title_like(content: str) -> bool:
@@ -258,44 +272,30 @@ def _indirect(text: str, start: int, end: int, language: str | None, cast: _Cast
 
 
 def _clause(text: str, start: int, end: int, language: str | None, cast: _Cast) -> _Heard | None:
-    """Read "X mengatakan (bahwa) clause": a voice, a verb of saying, and what it says."""
-    match = speakers.patterns(language)["cue last"].match(text[start:end])
-    if not match:
-        return None
-    voice = _subject(text, start + match.start("who"), start + match.end("who"), language)
-    if voice is None or (voice.kind == "unnamed" and not voice.pronoun and text[voice.start].islower()):
-        return None
+    """Read "X mengatakan (bahwa) clause": a voice, a verb of saying, and what it says; a sentence's opening may stand before it."""
+    said = speakers.patterns(language)["cue last"]
+    for begin in [start, *(start + m.end() for m in itertools.islice(re.finditer(r",\s+", text[start : min(end, start + 200)]), 3))]:
+        match = said.match(text[begin:end])
+        voice = _subject(text, begin + match.start("who"), begin + match.end("who"), language) if match else None
+        if (
+            match
+            and voice
+            and re.search(rf"(?i)(?<!\w)(?:{speakers.either('that', language)})(?!\w)", text[voice.end : begin + match.start("cue")])
+        ):
+            continue  # "X menuntut agar Y menyatakan ...": the verb is another's
+        if match and voice and not (voice.kind == "unnamed" and not voice.pronoun and text[voice.start].islower() and begin == start):
+            return _what(text, begin, end, match, voice, (start, end), language, cast)
+    return None
+
+
+def _what(
+    text: str, start: int, end: int, match: re.Match[str], voice: Voice, around: tuple[int, int], language: str | None, cast: _Cast
+) -> _Heard | None:
+    """The statement of a clause whose voice and verb are found: what stands behind them."""
     content = start + match.end()
     that = re.match(rf"(?i)[\s,]*(?:{speakers.either('that', language)})(?!\w)", text[content:end])
     cue = match["cue"].casefold()
-    if (
-        not that
-        and language == "en"
-        and cue
-        in {
-            "called",
-            "calls",
-            "described",
-            "describes",
-            "told",
-            "tells",
-            "asked",
-            "urged",
-            "began",
-            "begins",
-            "read",
-            "reads",
-            "posted",
-            "continued",
-            "continues",
-            "reported",
-            "announced",
-            "denied",
-            "argued",
-            "agreed",
-        }
-        and cue not in ("told",)
-    ):
+    if not that and cue in speakers.listed("that_needed", language):
         return None
     if that and text[content:end][that.start() : that.end()].strip(" ,").casefold() in ("bahwa", "that", "jika", "kalau", "bahawa"):
         content += that.end()
@@ -303,7 +303,7 @@ def _clause(text: str, start: int, end: int, language: str | None, cast: _Cast) 
         content = start + match.start("cue")
     if len(text[content:end].split()) < 3:
         return None
-    return _said(text, content, end, (start + match.start("cue"), start + match.end("cue")), voice, (start, end), cast)
+    return _said(text, content, end, (start + match.start("cue"), start + match.end("cue")), voice, around, cast)
 
 
 def _said(text: str, start: int, end: int, cue: tuple[int, int], voice: Voice, around: tuple[int, int], cast: _Cast) -> _Heard:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kawat.lang import languages, places, section
+from kawat.lang import languages, offices, places, section
 from kawat.model import SpeakerKind
 
 
@@ -22,6 +22,7 @@ class QuoteWords:
     verbs: tuple[str, ...] = ()
     according: tuple[str, ...] = ()
     that: tuple[str, ...] = ()
+    that_needed: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     quoting: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
@@ -101,163 +102,6 @@ def patterns(language: str | None) -> dict[str, re.Pattern[str]]:
 _NAME = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|bin|binti|van|von|de|al|of|the|dan|and|&)(?:\s+|$)")
 _LOWER_ROLE = re.compile(r"^(?:[^\W\d_][\w'’-]*\s+){0,7}?(?=[A-ZÀ-ÖØ-Þ])")
 _BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sir",
-        "president",
-        "minister",
-        "prime",
-        "secretary",
-        "general",
-        "governor",
-        "mayor",
-        "chief",
-        "assistant",
-        "deputy",
-        "sheriff",
-        "officer",
-        "sergeant",
-        "sgt",
-        "lieutenant",
-        "lt",
-        "captain",
-        "capt",
-        "detective",
-        "inspector",
-        "superintendent",
-        "commissioner",
-        "director",
-        "chairman",
-        "judge",
-        "senator",
-        "sen",
-        "rep",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "coach",
-        "king",
-        "queen",
-        "prince",
-        "foreign",
-        "defense",
-        "defence",
-        "former",
-        "acting",
-        "ambassador",
-        "attorney",
-        "doctor",
-        "professor",
-        "commander",
-        "colonel",
-        "major",
-        "gen",
-        "col",
-        "maj",
-        "reverend",
-        "rev",
-        "vice",
-        "presiden",
-        "wakil",
-        "menteri",
-        "gubernur",
-        "bupati",
-        "wali",
-        "kota",
-        "camat",
-        "lurah",
-        "kepala",
-        "ketua",
-        "sekretaris",
-        "direktur",
-        "jenderal",
-        "kapolri",
-        "kapolda",
-        "kapolres",
-        "kapolsek",
-        "kasat",
-        "kabid",
-        "humas",
-        "kombes",
-        "pol",
-        "akbp",
-        "akp",
-        "kompol",
-        "iptu",
-        "ipda",
-        "brigjen",
-        "mayjen",
-        "letjen",
-        "jend",
-        "kolonel",
-        "letkol",
-        "mayor",
-        "kapten",
-        "letnan",
-        "marsekal",
-        "pertama",
-        "laksamana",
-        "panglima",
-        "juru",
-        "bicara",
-        "jubir",
-        "anggota",
-        "hakim",
-        "jaksa",
-        "pengacara",
-        "profesor",
-        "dokter",
-        "bapak",
-        "pak",
-        "ibu",
-        "bu",
-        "deputi",
-        "plt",
-        "pj",
-        "staf",
-        "duta",
-        "besar",
-        "dubes",
-        "rektor",
-        "komandan",
-        "utama",
-        "menlu",
-        "menhan",
-        "mendagri",
-        "menkeu",
-        "menko",
-        "kapuspen",
-        "kapusdatin",
-        "pertahanan",
-        "luar",
-        "negeri",
-        "dalam",
-        "keuangan",
-        "kesehatan",
-        "perhubungan",
-        "agama",
-        "pendidikan",
-        "negara",
-        "sosial",
-        "penerangan",
-        "pusat",
-        "data",
-        "dan",
-        "informasi",
-        "dinas",
-        "badan",
-        "komisi",
-        "bidang",
-        "bagian",
-        "umum",
-        "tinggi",
-    ]
-)
 
 
 def voice(text: str, start: int, end: int, language: str | None) -> Voice | None:
@@ -328,13 +172,13 @@ def _limit(phrase: str, language: str | None) -> int:
 
 def _ended(before: str) -> bool:
     """Whether words already hold a personal name, so that "dan" begins another."""
-    capitals = [w for w in before.split() if w[0].isupper() and w.casefold() not in _TITLES]
+    capitals = [w for w in before.split() if w[0].isupper() and w.casefold() not in offices.titles()]
     return len(capitals) >= 2
 
 
 def _past_office(words_in: list[str], first: int, language: str | None) -> int:
     """Where the name begins behind an office: behind its last title, or the last two words where the office names its body."""
-    inner = [i for i in range(first, len(words_in) - 1) if words_in[i].strip(".,").casefold() in _TITLES]
+    inner = [i for i in range(first, len(words_in) - 1) if words_in[i].strip(".,").casefold() in offices.titles()]
     if inner:
         first = inner[-1] + 1
     rest = words_in[first:]
@@ -349,21 +193,8 @@ def _past_office(words_in: list[str], first: int, language: str | None) -> int:
     return first
 
 
-def _realm(words_in: list[str], at: int) -> bool:
-    """Whether the word at `at` belongs to an office as its country or city ("Menteri Pertahanan Rusia Nama"), with a name behind it."""
-    if at == 0:
-        return False
-    pair = " ".join(words_in[at : at + 2])
-    known = (
-        words_in[at].casefold() in places.territories()
-        or pair.casefold() in places.territories()
-        or words_in[at] in ("AS", "RI", "US", "UK", "DKI", "TNI", "Polri", "Serikat", "MPR", "DPR", "DPRD")
-    )
-    return known and len(words_in) - at > 1
-
-
 def _office(phrase: str) -> bool:
-    return any(word.strip("()").casefold() in _TITLES for word in phrase.split())
+    return any(word.strip("()").casefold() in offices.titles() for word in phrase.split())
 
 
 def _named(held: str, start: int, language: str | None) -> Voice:
@@ -380,8 +211,8 @@ def _named(held: str, start: int, language: str | None) -> Voice:
         return Voice(start=start, end=start + len(held), name=shown, role=None, kind="organisation")
     first = 0
     while first < len(words_in) - 1 and (
-        _realm(words_in, first)
-        or words_in[first].strip(".,").casefold() in _TITLES
+        offices.realm(words_in, first)
+        or words_in[first].strip(".,").casefold() in offices.titles()
         or (words_in[first][0].islower() and words_in[first] not in ("bin", "binti"))
     ):
         first += 1

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from kawat.lang import offices
 from kawat.model import Attribution, Speaker, content_id
 
 _ALIKE = 88.0  # per cent: "Sergey Surnamov" and "Sergei Surnamov" are 93, "Andi Surya" and "Andri Suryo" 86
@@ -22,7 +23,7 @@ class _Person:
 
     @property
     def fullest(self) -> Speaker:
-        return max((s for _, s in self.members), key=lambda s: (len(_words(s.name)), s.name))
+        return max((s for _, s in self.members), key=lambda s: (len(_words(s.name)), sum(w[0].isupper() for w in s.name.split()), s.name))
 
 
 def merge(attributions: Mapping[str, Attribution]) -> tuple[tuple[Speaker, ...], dict[str, str]]:
@@ -68,10 +69,12 @@ def _same(a: Speaker, b: Speaker) -> bool:
     mine, theirs = _words(a.name), _words(b.name)
     if not mine or not theirs:
         return False
+    if offices.is_realm(a.name) or offices.is_realm(b.name):
+        return mine == theirs  # a country speaks for none of its ministries, nor they for it
     if mine <= theirs or theirs <= mine:
         return True
     return len(mine) == len(theirs) and fuzz.token_sort_ratio(a.name.casefold(), b.name.casefold()) >= _ALIKE
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(w.strip(".,'’\"()").casefold() for w in name.split() if len(w.strip(".,'’\"()")) > 1)
+    return frozenset(w for w in offices.spelled_out(name).split() if len(w) > 1)

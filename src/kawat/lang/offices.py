@@ -1,0 +1,57 @@
+"""Words before a name in; whether they are its office ("Menteri Pertahanan X", "Assistant Fire Chief X"), and bodies by their full names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from kawat.lang import languages, places, section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeWords:
+    """Section [offices] of a language table; all entries are lower case."""
+
+    titles: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    short: Mapping[str, str] = field(default_factory=dict)
+
+
+_REALMS = frozenset(("AS", "RI", "US", "UK", "DKI", "TNI", "Polri", "Serikat", "MPR", "DPR", "DPRD"))
+
+
+@cache
+def first_titles() -> frozenset[str]:
+    """Return the words that an office may begin with, of all languages together."""
+    return frozenset(word for code in languages() for word in section(code, "offices", OfficeWords).titles)
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Return all words of which offices are made, of all languages together."""
+    return first_titles() | frozenset(word for code in languages() for word in section(code, "offices", OfficeWords).within)
+
+
+@cache
+def _short() -> dict[str, str]:
+    return {short: full for code in languages() for short, full in section(code, "offices", OfficeWords).short.items()}
+
+
+def realm(words: Sequence[str], at: int) -> bool:
+    """Whether the word at `at` belongs to an office as its country or city ("Menteri Pertahanan Rusia X"), with a name behind it."""
+    if at == 0 or len(words) - at < 2:
+        return False
+    return is_realm(words[at]) or is_realm(" ".join(words[at : at + 2]))
+
+
+def is_realm(name: str) -> bool:
+    """Whether a name is a country's, or that of a body or region which offices are named after."""
+    return name.casefold() in places.territories() or name in _REALMS
+
+
+def spelled_out(name: str) -> str:
+    """Return a name in lower case with the short names of bodies spelled out ("Kemenlu X" and "Kementerian Luar Negeri X" are one)."""
+    words = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", name.casefold())
+    return " ".join(_short().get(word, word) for word in words)
