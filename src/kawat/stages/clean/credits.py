@@ -96,6 +96,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return ends, starts, drawn, called, station
 
 
+_CALL_SIGN = re.compile(r"^(?P<sign>[KW][A-Z]{2,3})(?:-(?:TV|FM|AM|DT))?$")
 _SITE = re.compile(r"(?i)^[a-z0-9-]{3,}\.(?:com|co\.id|id|net|co|news|tv|com\.au|co\.uk)$")
 _SOCIAL = frozenset(
     {
@@ -136,7 +137,9 @@ def find(paragraphs: Iterable[str], *, own: str | None, stated: Iterable[str] = 
             )
         ):
             return
-        canonical = outlet.name if outlet else name
+        # A station is known by its call sign or by its network and town: as the report has it.
+        call = _CALL_SIGN.match(name)
+        canonical = call["sign"] if call and outlet else outlet.name if outlet else name
         if canonical not in found and canonical.casefold() not in _SOCIAL and (own is None or not _part(canonical, own)):
             found.append(canonical)
 
@@ -169,7 +172,8 @@ def _in_paragraph(text: str) -> list[str]:
     for start, end, outlet in outlets.mentions(text):
         taken.append((start, end))
         if _credited(text, start, end, outlet, ends, starts):
-            found.append((start, outlet.name))
+            printed = text[start:end]
+            found.append((start, printed if _CALL_SIGN.match(printed) else outlet.name))
     for pattern in (drawn, called, station):
         for match in pattern.finditer(text):
             name = match["name"].rstrip(".,'’")

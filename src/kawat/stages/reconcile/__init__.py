@@ -92,6 +92,8 @@ def reconcile(
     conflicts.update(
         {c.id: c for c in (*values.dated(found, by_id, marks), *values.tolls(ordered, marks), *values.spellings(ordered, marks))}
     )
+    language = Counter(a.language or "en" for a in ordered).most_common(1)[0][0] if ordered else "en"
+    conflicts = {key: replace(c, reason=points.reason(c.reason, language)) for key, c in conflicts.items()}
     made = [_disputed(point, conflicts) for point in made]
     weight = {content_id("p", *_key(group)): max(p.weight for p in group) for group in groups}
     return Brief(

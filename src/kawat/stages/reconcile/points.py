@@ -30,6 +30,13 @@ class ReconcileWords:
     tolls: tuple[str, ...] = ()
     counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     small: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+def reason(name: str, language: str) -> str:
+    """Return one line on why a difference is one, in a language, English where it has none."""
+    own = section(language, "reconcile", ReconcileWords).reasons or section("en", "reconcile", ReconcileWords).reasons
+    return own[name]
 
 
 @cache
@@ -84,7 +91,10 @@ def passages(articles: Sequence[Article], marks: Mapping[str, Marks], attributio
                     and covers > 0.35 * len(sentence.exact)
                 )
                 account = Account(span=span if whole else sentence, statement=longest.id)
-            words = frozenset(w[:7] for w in _WORD.findall(sentence.exact.casefold()) if w not in listed("small"))
+            content = sentence.exact
+            if inside and longest.mode == "indirect" and covers > 0.6 * len(sentence.exact):
+                content = longest.span.exact  # who says it, and to whom, is no part of what is said
+            words = frozenset(w[:7] for w in _WORD.findall(content.casefold()) if w not in listed("small"))
             values = frozenset(
                 [f"{f.value:g}" for f in own.figures if f.value is not None and sentence.start <= f.span.start < sentence.end]
                 + [d.value for d in own.dates if d.value and sentence.start <= d.span.start < sentence.end]

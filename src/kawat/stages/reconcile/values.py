@@ -1,6 +1,6 @@
 """The accounts of a point in; where their values differ out, with a verdict: conflict, update or precision.
 
-A difference is shown only where both sides count the same thing in the same unit, or date the same turn of words. False alarms cost
+The reasons given are keys of the language tables' [reconcile] reasons. A difference is shown only where both sides count the same thing in the same unit, or date the same turn of words. False alarms cost
 an editor more than misses, so whatever is unclear is left out.
 """
 
@@ -99,7 +99,7 @@ def tolls(articles: Sequence[Article], marks: Mapping[str, Marks]) -> list[Confl
                 "update",
                 f"{count}: {sides[-1][0]}",
                 sides,
-                "a count that grows: each later report has the same figure or a higher one",
+                "grows",
                 0.7,
             )
         )
@@ -169,15 +169,15 @@ def _compare(unit: str | None, noun: str, said: Sequence[_Said], articles: Mappi
 def _verdict(unit: str | None, said: Sequence[_Said], articles: Mapping[str, Article]) -> tuple[Verdict, str, float]:
     values = [s.value for s in said]
     if all(_compatible(a, b) for i, a in enumerate(said) for b in said[:i]):
-        return "precision", "equal within what the words allow: rounding or a vague word", 0.7
+        return "precision", "rounded", 0.7
     toll = any(word in listed("tolls") for s in said for word in _WORD.findall(s.text.casefold()))
     times = [s.as_of for s in said]
     if toll and unit not in ("magnitude", "km", "hour") and all(times) and len(set(times)) > 1:
         ordered = [s.value for s in sorted(said, key=lambda s: s.as_of or "")]
         if ordered == sorted(ordered):
-            return "update", "a count that grows: the later report has the higher figure", 0.7
+            return "update", "grows", 0.7
     spread = max(values) / max(min(values), 1e-9)
-    return "conflict", "the same thing is counted and the figures cannot both be right", 0.6 if spread < 20 else 0.4
+    return "conflict", "counted", 0.6 if spread < 20 else 0.4
 
 
 def _compatible(a: _Said, b: _Said) -> bool:
@@ -232,7 +232,7 @@ def dated(found: Sequence[Passage], articles: Mapping[str, Article], marks: Mapp
                 ],
                 key=lambda s: s[0],
             )
-            conflict = _conflict("date", "conflict", sides[0][1].span.exact, sides, "the same turn of words names two dates", 0.7)
+            conflict = _conflict("date", "conflict", sides[0][1].span.exact, sides, "dated", 0.7)
             conflicts[conflict.id] = conflict
     return list(conflicts.values())
 
@@ -258,7 +258,7 @@ def spellings(articles: Sequence[Article], marks: Mapping[str, Marks]) -> list[C
         for b in ordered[:i]:
             if forms[a][0].id != forms[b][0].id and _variants(a, b):
                 sides = [(form, Account(span=forms[form][1], statement=None)) for form in (b, a)]
-                found.append(_conflict("name", "precision", b, sides, "one name, spelt in two ways", 0.6))
+                found.append(_conflict("name", "precision", b, sides, "spelt", 0.6))
     return found[:12]
 
 
