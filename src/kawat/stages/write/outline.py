@@ -17,9 +17,11 @@ from kawat.model import Account, Article, Brief, Briefing, Conflict, Moment, Poi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefWords:
-    """Section [brief] of a language table: the words of the brief itself."""
+    """Section [brief] of a language table: the words of the brief itself, of units as figures carry them, and of kinds of conflict."""
 
     labels: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +49,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collision:
-    """A conflict, update or difference of precision as shown: sides face to face, in time order for an update."""
+    """A conflict, update or difference of precision as shown: what kind of thing differs, and sides face to face, in time order for an update."""
 
     conflict: Conflict
+    kind: str
     sides: tuple[tuple[str, tuple[Quoted, ...]], ...]
 
 
@@ -122,22 +125,35 @@ def outline(brief: Brief, by_id: Mapping[str, Article]) -> Outline:
         quoted = tuple(quote(a) for a in point.accounts)
         return Fact(point=point, outlets=tuple(dict.fromkeys(q.outlet for q in quoted)), quoted=quoted)
 
+    most = Counter(a.language or "en" for a in articles).most_common(1)[0][0] if articles else "en"
+    language = most if section(most, "brief", BriefWords).labels else "en"
+    own = section(language, "brief", BriefWords)
+
     def collisions(verdict: str) -> tuple[Collision, ...]:
         return tuple(
-            Collision(conflict=c, sides=tuple((s.value, tuple(quote(a) for a in s.accounts)) for s in c.sides))
+            Collision(
+                conflict=c,
+                kind=own.kinds.get(c.kind, c.kind),
+                sides=tuple((_value(s.value, own.units), tuple(quote(a) for a in s.accounts)) for s in c.sides),
+            )
             for c in brief.conflicts
             if c.verdict == verdict
         )
 
-    language = Counter(a.language or "en" for a in articles).most_common(1)[0][0] if articles else "en"
     return Outline(
-        brief=brief, language=language if section(language, "brief", BriefWords).labels else "en", words=words(language), articles=articles, outlets=shown,
+        brief=brief, language=language, words=own.labels, articles=articles, outlets=shown,
         agreed=tuple(fact(p) for p in brief.points if p.status == "agreed"),
         disputed=tuple(fact(p) for p in brief.points if p.status == "disputed"),
         moved=tuple(fact(p) for p in brief.points if p.status == "updated"), collisions=collisions("conflict"), updates=collisions("update"), precisions=collisions("precision"),
         alone=tuple(fact(p) for p in brief.points if p.status == "single"), voices=_voices(brief, quote),
         timeline=tuple((m, tuple(quote(a) for a in m.accounts)) for m in brief.timeline),
     )  # fmt: skip
+
+
+def _value(value: str, units: Mapping[str, str]) -> str:
+    """Return a side's value with its unit in the brief's language ("9 people", "9 orang")."""
+    number, _, unit = value.partition(" ")
+    return f"{number} {units[unit]}" if unit in units else value
 
 
 def _voices(brief: Brief, quote: Callable[[Account], Quoted]) -> tuple[Voice, ...]:

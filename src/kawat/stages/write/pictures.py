@@ -44,14 +44,15 @@ def _moment(article: Article) -> float | None:
 
 
 def when(one: Outline, identity: str) -> str:
-    """Return the picture of when each outlet reported, a row each, in time order; empty where fewer than two are dated."""
+    """Return the picture of when each outlet reported, a row each, in time order, those without a day last; empty where fewer than two have one."""
     dated = sorted(((m, a) for a in one.articles if (m := _moment(a)) is not None), key=lambda p: (p[0], p[1].id))
     if len(dated) < 2:
         return ""
+    vague = [a for a in one.articles if _moment(a) is None]
     left, right = 190, 215
     low, high = dated[0][0], dated[-1][0]
     span = max(high - low, 0.5)
-    height = 20 + _ROW * len(dated)
+    height = 20 + _ROW * (len(dated) + len(vague))
     body = [f'<line x1="{left}" y1="8" x2="{left}" y2="{height - 8}" class="axis"/>']
     for row, (moment, article) in enumerate(dated):
         x, y = left + (moment - low) / span * (_WIDTH - left - right), 22 + _ROW * row
@@ -60,7 +61,11 @@ def when(one: Outline, identity: str) -> str:
         body.append(_text(left - 12, y + 4, outlet_of(article), anchor="end", kind="name", limit=26))
         body.append(f'<line x1="{left}" y1="{y}" x2="{x:.1f}" y2="{y}" class="lead"/><circle cx="{x:.1f}" cy="{y}" r="5" class="dot"/>')
         body.append(_text(x + 11, y + 4, f"{published_of(article)[:16]} {later}".strip(), kind="note"))
-    said = "; ".join(f"{outlet_of(a)} {published_of(a)}" for _, a in dated)
+    for row, article in enumerate(vague, start=len(dated)):
+        y = 22 + _ROW * row
+        body.append(_text(left - 12, y + 4, outlet_of(article), anchor="end", kind="name", limit=26))
+        body.append(_text(left + 11, y + 4, published_of(article) or one.words["undated"], kind="note"))
+    said = "; ".join(f"{outlet_of(a)} {published_of(a) or one.words['undated']}" for a in [*(a for _, a in dated), *vague])
     return _svg(identity, height, one.words["when"], said, body)
 
 
@@ -138,5 +143,5 @@ def _node(name: str, x: float, y: float, index: int, columns: int) -> str:
     left, right = _bounds(x, index, columns)
     kind = "source" if index == 0 else "outlet" if index == columns - 1 else "via"
     return f'<rect x="{left:.0f}" y="{y - 10:.0f}" width="{right - left:.0f}" height="20" rx="4" class="{kind}"/>' + _text(
-        left + 8, y + 4, name, kind="name", limit=int((right - left) / 7.2)
+        left + 8, y + 4, name, kind="name", limit=int((right - left) / 8.2)
     )
