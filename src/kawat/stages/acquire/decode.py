@@ -1,7 +1,7 @@
 """Bytes in; text out: encoding found, mojibake mended, control characters dropped.
 
 UTF-8 that decodes strictly wins over whatever is declared, since nothing else looks like it by chance. A declaration is believed
-where it decodes; where none does, charset-normalizer judges a sample.
+where it decodes; where none does, charset-normalizer and CLD2 judge a sample together.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import re
 import zlib
 
 _SAMPLE = 60_000  # bytes that judge an encoding; charset-normalizer takes seconds for megabytes
+_CHAOS = 0.05  # how much worse than the best an encoding may look and still be asked
+_TIE = 0.97
 _META = re.compile(
     rb"(?i)<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_:.-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([a-z0-9_:.-]{2,40})"
 )
@@ -128,15 +130,32 @@ def _strictly(data: bytes, name: str | None) -> str | None:
 
 
 def _judged(data: bytes) -> str:
+    """Decode what nothing declares truly: charset-normalizer names the encodings that may be, and the text that reads most like a
+    language is believed; where that leaves a tie, the Windows encoding of Western Europe."""
     from charset_normalizer import from_bytes
 
     sample = data if len(data) <= _SAMPLE else data[: _SAMPLE // 2] + data[len(data) // 2 : len(data) // 2 + _SAMPLE // 2]
-    best = from_bytes(sample).best()
-    name = best.encoding if best else "cp1252"
+    found = list(from_bytes(sample))
+    names = [match.encoding for match in found if match.chaos <= found[0].chaos + _CHAOS][:8]
+    scores = {name: _reads(sample, name) for name in dict.fromkeys(("cp1252", *names))}
+    best = max(scores, key=lambda name: scores[name])
+    if scores["cp1252"] >= _TIE * scores[best] > 0:
+        best = "cp1252"
+    elif scores[best] <= 0 and names:
+        best = names[0]
+    return data.decode(best, "replace")
+
+
+def _reads(sample: bytes, name: str) -> float:
+    """Return how much a sample decoded by `name` reads like a language: CLD2's score, 0 where it knows none."""
+    import pycld2
+
     try:
-        return data.decode(name, "replace")
-    except LookupError:
-        return data.decode("cp1252", "replace")
+        text = "".join(c if c.isprintable() or c.isspace() else " " for c in sample.decode(name, "replace"))
+        _, _, found = pycld2.detect(text.encode("utf-8", "ignore"), bestEffort=True)
+    except (LookupError, UnicodeError, pycld2.error):
+        return 0.0
+    return 0.0 if found[0][1] == "un" else found[0][2] * found[0][3] / 100
 
 
 def _mended(text: str) -> str:

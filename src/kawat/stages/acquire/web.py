@@ -59,7 +59,10 @@ class Web:
     def __init__(self, settings: Settings) -> None:
         import httpx
 
+        from kawat.stages.acquire import deadline
+
         self._settings = settings
+        self._clock = deadline.Clock()
         self._robots: dict[str, Protego | bool] = {}
         self._client = httpx.Client(
             headers={
@@ -67,7 +70,8 @@ class Web:
                 "Accept": "text/html,application/xhtml+xml,text/plain,application/json;q=0.9,*/*;q=0.5",
             },
             follow_redirects=False,
-            trust_env=True,
+            transport=deadline.DeadlineTransport(self._clock),
+            mounts=deadline.mounts(self._clock),
         )
 
     def close(self) -> None:
@@ -83,7 +87,7 @@ class Web:
             kept = self._kept(address)
             status, headers, body = self._get(address, deadline, self._settings.max_bytes, kept[0] if kept else {})
             if status in (301, 302, 303, 307, 308) and "location" in headers:
-                address = urljoin(address, headers["location"])
+                address = _joined(address, headers["location"])
                 continue
             if status == 304 and kept:
                 return _fetched(address, kept[0], kept[1])
@@ -97,7 +101,10 @@ class Web:
         raise Unreachable(f"{url} redirects more than {self._settings.max_redirects} times; open it in a browser and name the last address")
 
     def _check(self, address: str, deadline: float) -> None:
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError as error:
+            raise Unreachable(f"{address} is no address ({error}); check its spelling") from error
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise Unreachable(f"{address} is no http or https address; nothing else is followed")
         robots = self._rules(f"{parts.scheme}://{parts.netloc}", deadline)
@@ -123,9 +130,9 @@ class Web:
                 if (
                     status in (301, 302, 303, 307, 308)
                     and "location" in headers
-                    and urlsplit(urljoin(address, headers["location"])).scheme in ("http", "https")
+                    and urlsplit(_joined(address, headers["location"])).scheme in ("http", "https")
                 ):
-                    address = urljoin(address, headers["location"])
+                    address = _joined(address, headers["location"])
                     rules = True
                     continue
                 rules = Protego.parse(body.decode("utf-8", "replace")) if status == 200 else 400 <= status < 500
@@ -146,19 +153,16 @@ class Web:
             asked["If-Modified-Since"] = kept["last-modified"]
         host = urlsplit(address).netloc
         left = max(0.05, deadline - time.monotonic())
+        self._clock.deadline = time.monotonic() + left
         try:
             with self._client.stream("GET", address, headers=asked, timeout=left) as response:
                 body = bytearray()
-                for chunk in response.iter_bytes(65_536):
+                for chunk in response.iter_bytes():
                     body += chunk
                     if len(body) > limit:
                         if whole:
                             raise Unreachable(f"{address} serves more than {limit:,} bytes; raise max_bytes if it is a report")
                         break
-                    if time.monotonic() > deadline:
-                        raise Unreachable(
-                            f"{address} took longer than {self._settings.timeout:g} seconds; raise timeout or try again later"
-                        )
                 return response.status_code, {k.casefold(): v for k, v in response.headers.items()}, bytes(body)
         except httpx.TimeoutException as error:
             raise Unreachable(f"{address} took longer than {self._settings.timeout:g} seconds; raise timeout or try again later") from error
@@ -191,6 +195,13 @@ class Web:
             self._file(address).with_suffix(".json").write_text(json.dumps(kept), "utf-8")
         except OSError:
             return  # a cache that cannot be written costs a request next time, nothing else
+
+
+def _joined(address: str, location: str) -> str:
+    try:
+        return urljoin(address, location)
+    except ValueError as error:
+        raise Unreachable(f"{address} redirects to {location!r}, which is no address") from error
 
 
 def _fetched(address: str, headers: Mapping[str, str], body: bytes) -> Fetched:
