@@ -16,6 +16,8 @@ from kawat.stages.clean import bylines, captions, furniture, headers
 from kawat.stages.clean.draft import Block, Draft
 
 _HEAD = 14  # lines
+# A gap parts fields of a header however wide it is; patterns that look for them take a quadratic time over one without end.
+_GAP = re.compile(r"\s{9,}")
 _BULLET = re.compile(r"^\s*(?:[•·●▪◦*]|\d{1,2}[.)])\s+")
 
 
@@ -40,7 +42,7 @@ class _Head:
 
 def read_pasted(page: Page) -> Draft:
     """Return the draft of a page of plain text."""
-    lines = unwrap([line.strip() for line in page.text.split("\n")])
+    lines = unwrap([_GAP.sub("        ", line.strip()) for line in page.text.split("\n")])
     opening = _opening_title(lines) if page.given.title is None else None
     head = _Head(title=page.given.title or opening, url=page.url)
     rest: list[str] = []

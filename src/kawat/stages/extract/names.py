@@ -58,7 +58,7 @@ def find(text: str, sentences: list[tuple[int, int]]) -> list[Found]:
 def _named(sentence: str, begin: int, finish: int, offset: int) -> list[Found]:
     """Cut a run of capitals into names: titles off its front, joined names apart."""
     run = sentence[begin:finish]
-    if (joint := _INNER.search(run)) and not _has(run, "bodies"):
+    if (joint := _INNER.search(run)) and (not _has(run, "bodies") or joint.group().strip() == "di"):
         left, right = begin + joint.start(), begin + joint.end()
         return _named(sentence, begin, left, offset) + _named(sentence, right, finish, offset)
     pieces = [(m.start() + begin, m.end() + begin, m.group()) for m in re.finditer(r"\S+", run)]

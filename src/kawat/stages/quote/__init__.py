@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kawat.lang import offices
 from kawat.model import Article, Attribution, Marks, Speaker, Statement, content_id
@@ -19,6 +19,7 @@ from kawat.stages.quote.speakers import Said, Voice
 
 BY = "quote/rules@1"
 _SHORTEST = 3  # words: a quotation of one or two is a name, a title or a word held at arm's length, unless a cue stands beside it
+_NAMED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:bin |binti )?[A-ZÀ-ÖØ-Þ][\w'’-]+){1,3}")
 _INITIAL = re.compile(r"^(?:Dr|Mr|Mrs|Ms)\.?\s+")
 
 
@@ -255,11 +256,10 @@ def _indirect(text: str, start: int, end: int, language: str | None, cast: _Cast
         voice = speakers.voice(text, start + match.end(), start + comma, language)
         if voice and len(sentence[comma:].split()) > 2:
             return _said(text, start + comma + 1, end, (start, start + match.end("cue")), voice, (start, end), cast)
-    tail = re.search(r",\s+", sentence[::-1])
-    if tail:
-        comma = len(sentence) - tail.end()
+    comma = sentence.rfind(", ")
+    if comma > 0:
         said = _behind(text, start + comma, end, language)
-        if said and said.voice and said.end - (start + comma) < 90 and comma > 20:
+        if said and said.voice and said.end - (start + comma) < 90 and comma > 20 and not _goes_on(text, said, end, language):
             return _said(text, start, start + comma, (said.start, said.end), said.voice, (start, end), cast)
         if match := patterns["according"].match(sentence[comma:].lstrip(" ,")):
             lead = len(sentence[comma:]) - len(sentence[comma:].lstrip(" ,"))
@@ -269,6 +269,14 @@ def _indirect(text: str, start: int, end: int, language: str | None, cast: _Cast
                     text, start, start + comma, (start + comma + lead, start + comma + lead + match.end("cue")), voice, (start, end), cast
                 )
     return _clause(text, start, end, language, cast)
+
+
+def _goes_on(text: str, said: Said, end: int, language: str | None) -> bool:
+    """Whether a cue behind a comma has its own clause behind it ("..., X mengatakan bahwa ..."), and so says nothing of what is before."""
+    if said.voice is None or said.voice.start > said.end:
+        return False
+    rest = text[said.end : end].split()
+    return len(rest) > 6 or bool(rest and rest[0].casefold() in speakers.listed("that", language))
 
 
 def _clause(text: str, start: int, end: int, language: str | None, cast: _Cast) -> _Heard | None:
@@ -326,6 +334,11 @@ def _mention(text: str, start: int, end: int, marks_: Marks, cast: _Cast) -> Non
             known = cast._known(Voice(start=name.span.start, end=name.span.end, name=name.span.exact, role=None, kind="person"))
             if known:
                 cast.last = known
+                return
+    run = next((n.span.end for n in names[at : at + 1] if n.span.start == start), min(end, start + 120))
+    subject = speakers.voice(text, start, run, cast.article.language)
+    if subject and subject.role and subject.kind == "person" and (named := _NAMED.match(text, subject.start, subject.end)):
+        cast.meet(replace(subject, end=named.end(), name=named.group()))
 
 
 def _attribution(article: Article, heard: list[_Heard], cast: _Cast) -> Attribution:

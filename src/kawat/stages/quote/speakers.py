@@ -193,6 +193,16 @@ def _past_office(words_in: list[str], first: int, language: str | None) -> int:
     return first
 
 
+def _behind_small(words_in: list[str], language: str | None) -> int:
+    """Where a name of two or three words begins behind a role that is written small ("Harbour master Tom Harrow"), else 0."""
+    small = [i for i, w in enumerate(words_in) if w[0].islower()]
+    name = words_in[small[-1] + 1 :] if small else []
+    if not 2 <= len(name) <= 3 or words_in[small[-1]] in ("of", "the", "and", "dan", "bin", "binti", "de", "al", "di", "van", "von", "for"):
+        return 0
+    body = any(w.casefold() in listed("bodies", language) for w in name)
+    return 0 if body or any(w.isupper() for w in name) or places.is_place(" ".join(name)) else small[-1] + 1
+
+
 def _office(phrase: str) -> bool:
     return any(word.strip("()").casefold() in offices.titles() for word in phrase.split())
 
@@ -216,7 +226,7 @@ def _named(held: str, start: int, language: str | None) -> Voice:
         or (words_in[first][0].islower() and words_in[first] not in ("bin", "binti"))
     ):
         first += 1
-    first = _past_office(words_in, first, language)
+    first = _past_office(words_in, first, language) or _behind_small(words_in, language)
     if first and first < len(words_in):
         name = " ".join(words_in[first:])
         role = " ".join(words_in[:first])

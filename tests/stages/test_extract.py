@@ -1,0 +1,78 @@
+"""Figures, dates and names of a report, normalised, each with its words."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import article
+
+from kawat.model import Article, Figure
+from kawat.stages.extract import extract
+
+
+def figures(text: str, language: str) -> list[Figure]:
+    return list(extract(article(text, language=language)).figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "low", "high", "unit"),
+    [
+        ("Empat orang tewas dalam kecelakaan itu.", "id", 4, None, None, "people"),
+        ("Sebanyak 1.250 warga mengungsi.", "id", 1250, None, None, "people"),
+        ("Kerugian mencapai Rp1,2 triliun.", "id", 1.2e12, None, None, "IDR"),
+        ("Bantuan senilai US$ 3,8 miliar dikirim.", "id", 3.8e9, None, None, "USD"),
+        ("The company paid $3.4 million.", "en", 3.4e6, None, None, "USD"),
+        ("At least nine people were killed.", "en", 9, 9, None, "people"),
+        ("Nearly 200 residents left their homes.", "en", 200, None, 200, "people"),
+        ("Harga naik 12,5 persen sejak Januari.", "id", 12.5, None, None, "percent"),
+        ("Gempa berkekuatan magnitudo 5,6 mengguncang kota itu.", "id", 5.6, None, None, "magnitude"),
+        ("The fire spread across 40 km of forest.", "en", 40, None, None, "km"),
+    ],
+)
+def test_a_figure_has_its_value_bounds_and_unit(
+    text: str, language: str, value: float, low: float | None, high: float | None, unit: str
+) -> None:
+    found = figures(text, language)
+    assert [(f.value, f.low, f.high, f.unit) for f in found] == [(value, low, high, unit)]
+    assert found[0].span.exact in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Jalan Merdeka Nomor 17 ditutup.", "Perpres Nomor 12 Tahun 2024 dicabut.", "Pukul 09.20 WIB hujan turun.", "Timnas U-23 berlatih."],
+)
+def test_a_number_that_counts_nothing_is_no_figure(text: str) -> None:
+    assert figures(text, "id") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("Feri itu terbalik pada Jumat (13/3) pagi.", "id", "2026-03-13"),
+        ("Kejadian itu berlangsung kemarin.", "id", "2026-03-13"),
+        ("Ia ditahan sejak 24 Februari lalu.", "id", "2026-02-24"),
+        ("Undang-undang itu terbit pada Mei 2022.", "id", "2022-05"),
+        ("The ferry sank on 12 March 2023.", "en", "2023-03-12"),
+        ("The harbour master resigned yesterday.", "en", "2026-03-13"),
+    ],
+)
+def test_a_date_is_resolved_against_the_publication_and_only_as_precise_as_said(text: str, language: str, value: str) -> None:
+    found = extract(article(text, language=language)).dates
+    assert [d.value for d in found] == [value]
+
+
+def test_names_stand_without_their_office() -> None:
+    told = article("Menteri Pertahanan Rusia Anatoli Verenko bertemu Kepala Kantor SAR Darsono Wibisana di Jakarta.")
+    names = {(n.span.exact, n.kind) for n in extract(told).names}
+    assert ("Anatoli Verenko", "person") in names
+    assert ("Jakarta", "place") in names
+
+
+def test_sentences_cover_the_text_and_end_inside_their_paragraph() -> None:
+    told = article('Hj. Dr. Niken tiba pukul 09.20 WIB. "Kami cari," katanya. Rp 1,2 miliar hilang.\n\nParagraf kedua.')
+    sentences = [s.exact for s in extract(told).sentences]
+    assert sentences == ["Hj. Dr. Niken tiba pukul 09.20 WIB.", '"Kami cari," katanya.', "Rp 1,2 miliar hilang.", "Paragraf kedua."]
+
+
+def test_an_empty_article_has_no_marks() -> None:
+    marks = extract(Article(id="a", path=None, url=None, outlet=None, title=None, text=""))
+    assert (marks.sentences, marks.names, marks.dates, marks.figures) == ((), (), (), ())

@@ -1,0 +1,102 @@
+"""Who said what, in which words, through whom."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import article
+
+from kawat.model import Attribution, Statement
+from kawat.stages.extract import extract
+from kawat.stages.quote import quote
+
+
+def heard(text: str, language: str = "id", *, title: str | None = None, credits: tuple[str, ...] = ()) -> Attribution:
+    told = article(text, language=language, title=title, credits=credits)
+    return quote(told, extract(told))
+
+
+def one(found: Attribution) -> tuple[Statement, str | None]:
+    (statement,) = found.statements
+    names = {s.id: s.name for s in found.speakers}
+    return statement, names.get(statement.speaker or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "content", "speaker"),
+    [
+        ('"Kami tidak akan berhenti mencari," kata Kepala Kantor SAR Darsono Wibisana.', "id", "Kami tidak akan berhenti mencari,", "Darsono Wibisana"),
+        ('Darsono Wibisana mengatakan, "Kami tidak akan berhenti mencari."', "id", "Kami tidak akan berhenti mencari.", "Darsono Wibisana"),
+        ("“Arus di dasar teluk sangat kuat,” ujar juru bicara operator, Niken Alamanda.", "id", "Arus di dasar teluk sangat kuat,", "Niken Alamanda"),
+        ('"We will not stop looking," said Tom Harrow, the harbour master.', "en", "We will not stop looking,", "Tom Harrow"),
+        ('Harbour master Tom Harrow said: "We will not stop looking."', "en", "We will not stop looking.", "Tom Harrow"),
+        ("«We will not stop looking,» Harrow told reporters.", "en", "We will not stop looking,", "Harrow"),
+    ],
+)  # fmt: skip
+def test_a_direct_quote_has_its_exact_words_and_its_speaker(text: str, language: str, content: str, speaker: str) -> None:
+    statement, name = one(heard(text, language))
+    assert (statement.mode, statement.span.exact, name) == ("direct", content, speaker)
+    assert statement.cue is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "content", "speaker"),
+    [
+        ("Darsono Wibisana mengatakan bahwa delapan orang masih hilang.", "id", "delapan orang masih hilang", "Darsono Wibisana"),
+        ("Menurut Niken Alamanda, kapal itu tidak kelebihan muatan.", "id", "kapal itu tidak kelebihan muatan", "Niken Alamanda"),
+        ("Dilansir dari Harian Teluk, seorang pejabat pelabuhan mengatakan bahwa pompa kapal itu rusak.", "id", "pompa kapal itu rusak", "seorang pejabat pelabuhan"),
+        ("The pump had failed twice, Tom Harrow said.", "en", "The pump had failed twice", "Tom Harrow"),
+    ],
+)  # fmt: skip
+def test_an_indirect_statement_has_its_clause_and_its_speaker(text: str, language: str, content: str, speaker: str) -> None:
+    statement, name = one(heard(text, language))
+    assert (statement.mode, statement.span.exact, name) == ("indirect", content, speaker)
+
+
+def test_a_body_is_one_speaker_by_its_long_and_short_names_and_a_country_is_another() -> None:
+    found = heard(
+        "Kementerian Luar Negeri Norlandia mengatakan bahwa perundingan itu ditunda.\n\n"
+        '"Kami menunggu tanggal baru," kata Kemenlu Norlandia.\n\n'
+        '"Pintu tetap terbuka," kata kementerian.\n\n'
+        "Rusia memperingatkan bahwa penundaan itu berbahaya."
+    )
+    by = [next((s.name for s in found.speakers if s.id == q.speaker), None) for q in found.statements]
+    assert by == ["Kementerian Luar Negeri Norlandia"] * 3 + ["Rusia"]
+
+
+def test_he_is_whoever_was_named_last() -> None:
+    found = heard(
+        'Kepala Kantor SAR Darsono Wibisana tiba di dermaga pada Sabtu.\n\n"Kami menyelam sampai malam," ujarnya.\n\nDarsono mengatakan bahwa ombak setinggi dua meter menghalangi penyelam.'
+    )
+    assert [s.name for s in found.speakers] == ["Darsono Wibisana"]
+    assert [s.speaker for s in found.statements] == [found.speakers[0].id] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ('Film berjudul "Laut yang Tidak Pernah Diam" tayang hari ini.', "id"),
+        ('Kapal itu dijuluki "Ratu Teluk" oleh warga.', "id"),
+        ('The so-called "ghost ferry" was sold last year.', "en"),
+    ],
+)
+def test_a_title_or_a_nickname_is_no_statement(text: str, language: str) -> None:
+    assert heard(text, language).statements == ()
+
+
+def test_a_headline_says_nothing_of_its_own() -> None:
+    title = "Kepala Pelabuhan Desak Operator Hentikan Pelayaran"
+    found = heard(f"{title}\n\nEmpat orang tewas dalam kecelakaan itu.", title=title)
+    assert found.statements == ()
+
+
+def test_the_chain_goes_from_the_speaker_through_the_agency_to_the_outlet() -> None:
+    found = heard('"Kami menunggu tanggal baru," kata Kemenlu Norlandia dalam sebuah pernyataan, dikutip Antara.', credits=("Antara",))
+    (statement,) = found.statements
+    assert [link.name for link in statement.chain] == ["Kemenlu Norlandia", "pernyataan", "Antara", "Kabar Uji"]
+    assert statement.chain[2].span is not None
+
+
+def test_a_credit_of_the_whole_report_fills_the_chain_and_is_marked_as_inferred() -> None:
+    found = heard('"Kami menunggu tanggal baru," kata Dewi Lestara.', credits=("Reuters",))
+    (statement,) = found.statements
+    assert [(link.name, link.span is None) for link in statement.chain][1] == ("Reuters", True)
