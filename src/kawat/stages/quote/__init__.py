@@ -276,6 +276,8 @@ def _goes_on(text: str, said: Said, end: int, language: str | None) -> bool:
     if said.voice is None or said.voice.start > said.end:
         return False
     rest = text[said.end : end].split()
+    if language in ("id", "ms") and said.voice.start < said.start:
+        return len(rest) > 1  # there the verb stands before whoever speaks: "..., kata X"
     return len(rest) > 6 or bool(rest and rest[0].casefold() in speakers.listed("that", language))
 
 

@@ -81,7 +81,7 @@ def _patterns(language: str | None) -> dict[str, re.Pattern[str]]:
     nya = rf"(?:{cue})nya|(?:{cue})\s+(?:dia|ia|beliau)" if language in ("id", "ms") else r"(?!)"
     return {
         "nya": re.compile(rf"(?i)^[\s,.!?)]*(?P<cue>{nya})(?!\w)"),
-        "cue first": re.compile(rf"(?i)^[\s,.!?)–—-]*(?:(?:begitu|demikian|lanjut|juga|also|as)\s+)?(?P<cue>{every})(?!\w)\s*,?\s*"),
+        "cue first": re.compile(rf"(?i)^[\s,.!?)–—-]*(?:(?:begitu|demikian|lanjut|juga|also|(?-i:as))\s+)?(?P<cue>{every})(?!\w)\s*,?\s*"),
         "cue last": re.compile(
             rf"(?i)^[\s,.!?)–—-]*(?P<who>[^,.;:\"“”\n]{{2,90}}?(?:,[^,.;:\"“”\n]{{2,60}},)?)\s+(?:has\s+|have\s+|had\s+|also\s+|later\s+|then\s+|juga\s+|kemudian\s+|lantas\s+|pun\s+)?(?P<cue>{every})(?!\w)"
         ),

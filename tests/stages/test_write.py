@@ -1,0 +1,146 @@
+"""One brief in four forms: each says the same, text from reports is escaped, and nothing in the page can run."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import jsonschema
+import pytest
+from conftest import article
+
+from kawat import pipeline
+from kawat.model import Account, Brief, Briefing, Conflict, Event, Image, Point, Rejection, Removed, Side, Speaker, Statement
+from kawat.stages import write
+
+HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)> & "kutip" [tautan](javascript:alert(1)) `x` \x1b[31m \u202e **tebal**'
+
+
+@pytest.fixture(scope="module")
+def sample() -> Briefing:
+    return pipeline.read([str(Path(__file__).parents[2] / "examples")])
+
+
+@pytest.fixture(scope="module")
+def hostile() -> Briefing:
+    """A brief in which whatever a report, a file's name or a speaker can hold tries to get out."""
+    told = article(f"Kata saksi: {HOSTILE}", outlet=f"Media {HOSTILE}", title=HOSTILE, credits=(HOSTILE,))
+    told = replace(
+        told,
+        path=HOSTILE,
+        url="javascript:alert(1)",
+        removed=(Removed(text=HOSTILE, reason="read-also"),),
+        images=(Image(caption=HOSTILE, credit=HOSTILE),),
+    )
+    span = told.span(12, len(told.text))
+    said = Statement(id="q1", article=told.id, speaker="s1", mode="direct", span=span, cue=None, chain=(), confidence=0.5, by="uji")
+    account = Account(span=span, statement="q1")
+    side = Side(value=HOSTILE, accounts=(account,))
+    brief = Brief(
+        event=Event(id="e1", title=HOSTILE, day=None, articles=(told.id,)),
+        speakers=(Speaker(id="s1", name=HOSTILE, role=HOSTILE, aliases=(HOSTILE,), kind="person"),),
+        statements=(said,),
+        figures=(),
+        points=(Point(id="p1", label=HOSTILE, status="agreed", origins=(HOSTILE,), accounts=(account,)),),
+        conflicts=(Conflict(id="c1", what=HOSTILE, kind="other", verdict="conflict", sides=(side, side), reason=HOSTILE, confidence=0.5, point=None, by="uji"),),
+        timeline=(),
+    )  # fmt: skip
+    return Briefing(articles=(told,), rejections=(Rejection(path=HOSTILE, stage="clean", reason=HOSTILE, text=HOSTILE),), briefs=(brief,))
+
+
+class Reader(HTMLParser):
+    """What a browser would make of a page: its tags, attributes, ids and inner links."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def opened(page: str) -> Reader:
+    reader = Reader()
+    reader.feed(page)
+    return reader
+
+
+def test_json_is_what_the_published_schema_says(sample: Briefing, hostile: Briefing) -> None:
+    schema = json.loads((Path(__file__).parents[2] / "schema" / "brief-1.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for briefing in (sample, hostile, Briefing(articles=(), rejections=(), briefs=())):
+        jsonschema.validate(json.loads(write.json(briefing)), schema, cls=jsonschema.Draft202012Validator)
+
+
+def test_every_form_says_what_is_agreed_and_what_collides(sample: Briefing) -> None:
+    (brief,) = sample.briefs
+    agreed = next(p for p in brief.points if p.status == "agreed")
+    for shown in (write.text(sample), write.markdown(sample), write.html(sample)):
+        flat = " ".join(re.sub(r"<[^>]+>|\\", "", shown).split())
+        for words in (brief.event.title, "2023-03-12", "2023-03-21", "Bertentangan", "Disepakati", agreed.origins[0]):
+            assert words in flat
+
+
+def test_the_terminal_form_keeps_its_width_and_is_plain_where_colour_is_not_asked_for(sample: Briefing) -> None:
+    for width in (40, 80, 120):
+        plain = write.text(sample, width=width)
+        assert max(map(len, plain.splitlines())) <= width
+        assert "\x1b" not in plain
+    assert "\x1b[" in write.text(sample, color=True)
+
+
+def test_text_from_reports_cannot_command_the_terminal(hostile: Briefing) -> None:
+    assert not {"\x1b", "\u202e"} & set(write.text(hostile))
+
+
+def test_nothing_in_the_page_can_run_or_reach_the_network(sample: Briefing, hostile: Briefing) -> None:
+    for briefing in (sample, hostile):
+        page = write.html(briefing)
+        reader = opened(page)
+        assert not {tag for tag, _ in reader.tags} & {"script", "iframe", "object", "embed", "img", "link", "form", "base"}
+        for _, attributes in reader.tags:
+            assert not [name for name in attributes if name.startswith("on")]
+            for name in ("href", "src"):
+                target = attributes.get(name) or ""
+                assert not target or re.match(r"#|https?://", target), target
+        assert "default-src 'none'" in page
+
+
+def test_the_page_is_whole_by_itself_and_each_line_leads_to_its_words(sample: Briefing) -> None:
+    reader = opened(write.html(sample))
+    ids = {attributes["id"] for _, attributes in reader.tags if "id" in attributes}
+    links = {attributes["href"] for tag, attributes in reader.tags if tag == "a" and (attributes.get("href") or "").startswith("#")}
+    assert links
+    assert {str(link)[1:] for link in links} <= ids
+    assert any(tag == "mark" for tag, _ in reader.tags)
+    assert len([tag for tag, _ in reader.tags if tag == "svg"]) == 2
+
+
+def test_the_page_can_be_heard_and_walked_by_keyboard(sample: Briefing) -> None:
+    reader = opened(write.html(sample))
+    levels = [int(tag[1]) for tag, _ in reader.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels[0] == 1
+    assert all(b - a <= 1 for a, b in itertools.pairwise(levels)), levels
+    assert dict(reader.tags)["html"]["lang"] == "id"
+    assert "en" in {attributes.get("lang") for _, attributes in reader.tags}
+    for tag, attributes in reader.tags:
+        if tag == "svg":
+            assert attributes["role"] == "img" and attributes["aria-labelledby"]
+
+
+def test_markdown_holds_no_markup_of_a_report(hostile: Briefing) -> None:
+    shown = write.markdown(hostile)
+    assert not re.search(r"(?<!\\)<(?:script|img)", shown)
+    assert not re.search(r"(?<!\\)\]\(javascript", shown)
+
+
+def test_a_reading_of_nothing_is_said_in_every_form() -> None:
+    nothing = Briefing(articles=(), rejections=(Rejection(path="a.pdf", stage="acquire", reason="it is a PDF", text=None),), briefs=())
+    for shown in (write.text(nothing), write.markdown(nothing), write.html(nothing)):
+        assert "a.pdf" in shown.replace("\\", "")
+        assert "it is a PDF" in shown
+    assert json.loads(write.json(nothing))["rejections"][0]["reason"] == "it is a PDF"
