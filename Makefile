@@ -27,8 +27,9 @@ gold: $(BIN)/kawat  ## score the briefs of the gold events
 pages: $(BIN)/kawat  ## title, day, minute and body of the measured pages
 	$(BIN)/python eval/pages.py
 
-bench: $(BIN)/kawat  ## what cleaning costs beside its extractor
+bench: $(BIN)/kawat  ## what cleaning costs beside its extractor, and a whole cold reading
 	$(BIN)/python eval/bench_clean.py
+	$(BIN)/python eval/bench_cold.py
 
 fuzz: $(BIN)/kawat  ## ten minutes of broken input
 	$(BIN)/python eval/fuzz.py --minutes 10
