@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -116,6 +118,19 @@ def test_a_reader_that_leaves_early_ends_it_quietly() -> None:
     os.close(right)
     _, err = one.communicate(timeout=60)
     assert (one.returncode, err) == (0, b"")
+
+
+def test_an_interrupt_ends_it_with_one_line_and_no_half_a_file(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        one = process("read", f"http://127.0.0.1:{silent.getsockname()[1]}/a", "-o", "b.html", stdout=subprocess.PIPE)
+        connection, _ = silent.accept()
+        with connection:  # from here on it waits for an answer that never comes
+            connection.recv(100)
+            one.send_signal(signal.SIGINT)
+            out, err = one.communicate(timeout=60)
+    assert (one.returncode, out) == (130, b"")
+    assert err.decode().splitlines() == ["kawat: interrupted; nothing was written"]
+    assert not (tmp_path / "b.html").exists()
 
 
 def test_standard_input_is_read(tmp_path: Path) -> None:

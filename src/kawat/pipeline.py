@@ -23,6 +23,8 @@ from kawat.stages.reconcile import describe, reconcile
 Progress = Callable[[str, int, int | None], None]
 """Told of every step done: the stage, how many are done, and of how many (None while unknown)."""
 
+_SENTENCES = 4000  # of an event that are compared with one another, and
+_LEAST = 60  # of each of its reports
 _HANDFUL = 12  # articles that a person may have picked by hand
 _BATCH = 400  # articles up to which a reading compares all its events with one another once more
 
@@ -119,8 +121,10 @@ def _events(articles: Sequence[Article], marks: dict[str, Marks], embedder: Embe
 
 
 def _brief(event_id: str, members: Sequence[Article], marks: dict[str, Marks], embedder: Embedder) -> Brief:
+    """Describe and reconcile an event; of very long reports only the first sentences are compared, since pairs grow with their square."""
+    first = max(_LEAST, _SENTENCES // len(members))
     attributions = {article.id: quote(article, marks[article.id]) for article in members}
-    vectors = {article.id: embedder.embed([s.exact for s in marks[article.id].sentences]) for article in members}
+    vectors = {article.id: embedder.embed([s.exact for s in marks[article.id].sentences[:first]]) for article in members}
     event = describe(event_id, members, marks)
     return reconcile(event, members, marks, attributions, vectors)
 

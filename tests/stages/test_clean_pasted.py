@@ -161,3 +161,19 @@ def test_paragraphs_that_were_copied_nested_stand_once() -> None:
     read = pasted("Ferry sinks off Sawangan", "2026-03-14", *nested)
     assert isinstance(read, Article)
     assert read.text.split("\n\n")[1:] == list(EN)
+
+
+@pytest.mark.parametrize("html", [False, True])
+def test_a_text_longer_than_any_report_is_refused_at_once(html: bool) -> None:
+    text = "Feri itu terbalik di teluk pada Sabtu pagi, kata syahbandar. " * 40_000
+    read = clean(
+        Page(
+            path="uji.txt",
+            url=None,
+            media_type="text/html" if html else "text/plain",
+            text=f"<p>{text}</p>" if html else text,
+            hash="0",
+        )
+    )
+    assert isinstance(read, Rejection)
+    assert "characters long, which no report is" in read.reason

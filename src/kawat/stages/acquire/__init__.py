@@ -23,9 +23,9 @@ from kawat.stages.acquire import decode, paths, records, warc
 from kawat.stages.acquire.web import Unreachable, Web
 
 _HTML = re.compile(
-    r"(?is)^\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|section|main|meta|title|p|h1)\b"
+    r"(?is)^\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|section|main|meta|title|p|h1|table|center|font|ul)\b"
 )
-_TAGS = re.compile(r"(?i)<(?:p|div|br|span|a|h[1-6]|li|script|meta|body|html)\b[^<>]{0,300}>")
+_TAGS = re.compile(r"(?i)<(?:p|div|br|span|a|h[1-6]|li|td|tr|script|meta|body|html)\b[^<>]{0,300}>")
 _PAGES = ("text/", "application/xhtml", "application/json", "application/ld+json", "application/http")
 _PEEK = 64  # unpacked bytes that tell a web archive
 

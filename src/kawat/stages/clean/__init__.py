@@ -18,9 +18,13 @@ from kawat.stages.clean.pasted import read_pasted
 from kawat.stages.clean.sweep import Swept, sweep
 from kawat.stages.clean.verdict import verdict
 
+_LONGEST = 600_000  # characters of a report: the longest live pages have half of it
+
 
 def clean(page: Page, *, settings: Settings | None = None) -> Article | Rejection:
     """Return the article that stands in a page, or a Rejection whose reason says what the page is instead; never raises."""
+    if page.media_type == "text/plain" and len(page.text) > 3 * _LONGEST:
+        return _too_long(page, len(page.text))
     if page.media_type == "text/html":
         from kawat.stages.clean.html import read_html  # the HTML readers take longer to load than most texts to read
 
@@ -30,10 +34,21 @@ def clean(page: Page, *, settings: Settings | None = None) -> Article | Rejectio
     draft = _with_given(draft, page)
     if draft.refusal:
         return Rejection(path=page.path, stage="clean", reason=draft.refusal, text=page.text)
+    if (length := sum(len(block.text) for block in draft.blocks)) > _LONGEST:
+        return _too_long(page, length)
     swept = sweep(draft)
     if reason := verdict(swept.paragraphs, draft.blocks, title=draft.title):
         return Rejection(path=page.path, stage="clean", reason=reason, text=page.text)
     return _article(page, draft, swept)
+
+
+def _too_long(page: Page, length: int) -> Rejection:
+    return Rejection(
+        path=page.path,
+        stage="clean",
+        reason=f"its text is {length:,} characters long, which no report is; save each report by itself",
+        text=page.text,
+    )
 
 
 def _with_given(draft: Draft, page: Page) -> Draft:

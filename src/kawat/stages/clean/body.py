@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -326,9 +327,10 @@ def _without_strays(tree: Tree, core: list[int], region: int) -> list[int]:
         return _look(tree, owner)
 
     looks = [around(leaf) for leaf in core]
-    main = max(looks, key=looks.count)
+    counts = Counter(looks)
+    main, often = counts.most_common(1)[0]
     end = len(core)
-    while end > 3 and looks[end - 1] != main and looks[end - 1] not in looks[: end - 1] and looks.count(main) >= 3:
+    while end > 3 and often >= 3 and looks[end - 1] != main and counts[looks[end - 1]] == 1:
         end -= 1
     return core[:end]
 

@@ -6,6 +6,7 @@ Grouping, attribution and reconciling all read these marks, so they are found on
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kawat.lang import sentences as splitter
@@ -20,9 +21,11 @@ def extract(article: Article) -> Marks:
     """Return all marks of an article, each tuple in text order; spans lie inside its text and never raise."""
     text, language = article.text, article.language
     bounds = splitter.split(text, language)
-    found = dates.find(text, language, article.published)
+    found = _Dates(dates.find(text, language, article.published))
     marked_dates = tuple(
-        Date(span=article.span(d.start, d.end), value=_stamp(d, found), end=None, by=BY) for d in found if not d.clock or _stamp(d, found)
+        Date(span=article.span(d.start, d.end), value=_stamp(d, found), end=None, by=BY)
+        for d in found.every
+        if not d.clock or _stamp(d, found)
     )
     marked_figures = tuple(
         Figure(
@@ -36,7 +39,7 @@ def extract(article: Article) -> Marks:
             as_of=_as_of(text, f.start, bounds, found),
             by=BY,
         )
-        for f in figures.find(text, language, bounds, [(d.start, d.end) for d in found])
+        for f in figures.find(text, language, bounds, [(d.start, d.end) for d in found.every])
     )
     return Marks(
         article=article.id,
@@ -47,31 +50,37 @@ def extract(article: Article) -> Marks:
     )
 
 
-def _stamp(found: dates.Found, every: Sequence[dates.Found]) -> str | None:
+class _Dates:
+    """The dates of a text in order, found by their place."""
+
+    def __init__(self, every: Sequence[dates.Found]) -> None:
+        self.every = every
+        self._starts = [one.start for one in every]
+
+    def between(self, low: int, high: int) -> Sequence[dates.Found]:
+        """Return the dates that begin at `low` or later and before `high`."""
+        return self.every[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
+
+
+def _stamp(found: dates.Found, every: _Dates) -> str | None:
     """The value of a date; a clock time takes the day that is named beside it, and is None where none is."""
     if not found.clock or found.value is None:
         return found.value
-    for other in every:
-        if (
-            not other.clock
-            and other.value
-            and len(other.value) == 10
-            and not other.value.startswith("-")
-            and -40 < other.start - found.end < 12
-        ):
+    for other in every.between(found.end - 39, found.end + 12):
+        if not other.clock and other.value and len(other.value) == 10 and not other.value.startswith("-"):
             return other.value + found.value
     return None
 
 
-def _as_of(text: str, at: int, bounds: Sequence[tuple[int, int]], found: Sequence[dates.Found]) -> str | None:
+def _as_of(text: str, at: int, bounds: Sequence[tuple[int, int]], found: _Dates) -> str | None:
     """The time that the figure's sentence gives its figures ("hingga pukul 18.27 WIB"), or None."""
-    for start, end in bounds:
-        if start <= at < end:
-            for one in found:
-                if start <= one.start < end and _AS_OF.search(text, max(start, one.start - 24), one.start):
-                    clock = next((other for other in found if other.clock and 0 <= other.start - one.end < 4), one)
-                    return _stamp(clock, found)
-            return None
+    start, end = bounds[max(0, bisect_right(bounds, (at, len(text) + 1)) - 1)] if bounds else (0, 0)
+    if not start <= at < end:
+        return None
+    for one in found.between(start, end):
+        if _AS_OF.search(text, max(start, one.start - 24), one.start):
+            clock = next((other for other in found.between(one.end, one.end + 4) if other.clock), one)
+            return _stamp(clock, found)
     return None
 
 

@@ -72,14 +72,15 @@ def reconcile(
     attributions: Mapping[str, Attribution],
     vectors: Mapping[str, NDArray[np.float32]],
 ) -> Brief:
-    """Return the brief of an event; all mappings are by article id, `vectors[id]` has a unit row for each of its sentences."""
+    """Return the brief of an event; all mappings are by article id, `vectors[id]` has a unit row for each
+    of its sentences, or for the first of them: the rest is not compared."""
     ordered = sorted(articles, key=lambda a: (a.published or "9999", a.id))
     by_id = {a.id: a for a in ordered}
     people, renamed = speakers.merge(attributions)
     statements = tuple(replace(s, speaker=renamed.get(s.speaker or "")) for a in ordered for s in attributions[a.id].statements)
     said = {s.id: s for s in statements}
     names = {p.id: p for p in people}
-    found = points.passages(ordered, marks, attributions)
+    found = points.passages(ordered, marks, attributions, vectors)
     alike = points.likeness(found, vectors) if found else np.zeros((0, 0), dtype=np.float32)
     groups = [[found[i] for i in group] for group in points.joined(found, alike)]
     conflicts: dict[str, Conflict] = {}

@@ -66,15 +66,20 @@ class Passage:
     weight: float
 
 
-def passages(articles: Sequence[Article], marks: Mapping[str, Marks], attributions: Mapping[str, Attribution]) -> list[Passage]:
-    """Return every sentence of the articles as a passage, in order; its account is the statement in it where that is most of it."""
+def passages(
+    articles: Sequence[Article],
+    marks: Mapping[str, Marks],
+    attributions: Mapping[str, Attribution],
+    vectors: Mapping[str, NDArray[np.float32]],
+) -> list[Passage]:
+    """Return every sentence that has a vector as a passage, in order; its account is the statement in it where that is most of it."""
     found: list[Passage] = []
     for article in articles:
         own = marks[article.id]
         # A headline says again what the report says, and rests on nothing of its own.
         headline = len(article.title) if article.title and article.text.startswith(article.title) else 0
         statements = attributions[article.id].statements
-        for number, sentence in enumerate(own.sentences):
+        for number, sentence in enumerate(own.sentences[: len(vectors[article.id])]):
             if sentence.end <= headline:
                 continue
             inside = [s for s in statements if s.span.start < sentence.end and sentence.start < s.span.end]
