@@ -177,3 +177,17 @@ def test_a_text_longer_than_any_report_is_refused_at_once(html: bool) -> None:
     )
     assert isinstance(read, Rejection)
     assert "characters long, which no report is" in read.reason
+
+
+def test_a_headline_of_another_story_goes_and_the_reports_own_subheadings_and_items_stay() -> None:
+    other = "Warga Wanasari Keluhkan Jalan Rusak yang Tak Kunjung Diperbaiki Pemerintah Kabupaten"
+    own = (
+        "Spesifikasi Kapal dan Kelengkapan Keselamatan",
+        "Rute: Pelabuhan Sawangan - Pulau Tengkar - Karang Sembilang",
+        "Kelas Utama Dek Atas dengan Kamar Sendiri - Rp 3,3 juta",
+    )
+    lines = [BODY, own[0], BODY + " Lagi.", other, BODY + " Kapal itu tua.", *own[1:], BODY + " Pencarian dilanjutkan besok."]
+    read = pasted("Feri Terbalik di Teluk Sawangan", "14 Maret 2026 09:20 WIB", *lines)
+    assert isinstance(read, Article)
+    assert other not in read.text
+    assert all(line in read.text for line in own)

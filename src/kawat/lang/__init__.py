@@ -31,6 +31,11 @@ def _table(code: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(__name__).joinpath(f"{code}.toml").read_text("utf-8"))
 
 
+def has(code: str | None, name: str) -> bool:
+    """Whether a language has a section `name`; some have little more than their function words."""
+    return bool(code) and name in _table(code or "")
+
+
 def _frozen(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(_frozen(item) for item in value)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from kawat.lang import languages, section
+from kawat.lang import has, section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +127,7 @@ def in_words(phrase: str, code: str) -> float | None:
 
 def find(text: str, language: str | None) -> list[Number]:
     """Return the numbers of a text in order; of a language without a table only those in digits."""
-    code = language if language in languages() else "en"
+    code = language if language and has(language, "numbers") else "en"
     patterns = _patterns(code)
     found: list[Number] = []
     for match in _DIGITS.finditer(text):
@@ -141,7 +141,7 @@ def find(text: str, language: str | None) -> list[Number]:
             value, end = value * words(code).scales[scale["scale"].casefold()], scale.end()
         found.append(Number(start=match.start(), end=end, value=value))
     taken = [(n.start, n.end) for n in found]
-    if language is None or language in languages():
+    if language is None or has(language, "numbers"):
         for number in _lettered(text, code, patterns):
             if not any(a < number.end and number.start < b for a, b in taken):
                 found.append(number)

@@ -21,6 +21,10 @@ _SOURCE_IN_NOTICE = re.compile(
 )
 
 
+# What a heading, an item or a message in the report has and a headline seldom: a colon, a handle, a clock time, a price at its end.
+_DETAIL = re.compile(r":|pic\.twitter|\(@|\d{1,2}[.:]\d{2}|(?:Rp|[$€£])\s?[\d.,]+(?: \w+)?$")
+
+
 @dataclass(slots=True)
 class Swept:
     """The report's paragraphs and everything that was learnt on the way."""
@@ -241,7 +245,7 @@ def _between(blocks: list[Block], reasons: list[str | None]) -> None:
         if furniture.listed(line) or blocks[index - 1].text.rstrip().endswith(":"):
             continue
         if (block.linked > 0.9 and len(line.split()) >= 4 and not line.endswith(".")) or (
-            furniture.like_headline(line, least=7) and _shared(line, vocabulary) <= 0.5
+            furniture.like_headline(line, least=8) and not _DETAIL.search(line) and not line.isupper() and _shared(line, vocabulary) <= 0.5
         ):
             reasons[index] = "headline-of-another-story"
 

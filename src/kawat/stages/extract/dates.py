@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from kawat.lang import dates, languages, numbers
+from kawat.lang import dates, numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ _NAMES_OF_PEOPLE = frozenset(
 
 def find(text: str, language: str | None, published: str | None) -> list[Found]:
     """Return the dates and times named in a text, in order, none overlapping."""
-    code = language if language in languages() and dates.words(language or "").dayparts else "en"
+    code = language if language and dates.words(language or "").dayparts else "en"
     anchor, about = _anchor(published), _about(published)
     found: list[Found] = []
     taken = bytearray(len(text))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from kawat.lang import languages, numbers, section
+from kawat.lang import numbers, section
 from kawat.lang.numbers import Number
 
 
@@ -91,7 +91,7 @@ def _cues(code: str) -> dict[str, re.Pattern[str]]:
 
 def find(text: str, language: str | None, sentences: Sequence[tuple[int, int]], dated: Sequence[tuple[int, int]]) -> list[Found]:
     """Return the figures of a text in order; `sentences` and `dated` are offsets of its sentences and of its dates."""
-    code = language if language in languages() and _units(language or "") else ("id" if language == "ms" else "en")
+    code = language if language and _units(language or "") else ("id" if language == "ms" else "en")
     taken = bytearray(len(text))
     for start, end in dated:
         taken[start:end] = b"\x01" * (end - start)

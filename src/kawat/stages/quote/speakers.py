@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kawat.lang import languages, offices, places, section
+from kawat.lang import has, offices, places, section
 from kawat.model import SpeakerKind
 
 
@@ -63,7 +63,7 @@ _SHARED = {"ms": ("ms", "id"), "id": ("id", "ms")}
 @cache
 def listed(name: str, language: str | None) -> frozenset[str]:
     """Return one list of quote words as a set: Indonesian and Malay share theirs, a language without a table has the English ones."""
-    codes = _SHARED.get(language or "", (language,)) if language in languages() else ("en",)
+    codes = _SHARED.get(language or "", (language,)) if has(language, "quote") else ("en",)
     return frozenset(word for code in codes for word in getattr(section(code or "en", "quote", QuoteWords), name))
 
 

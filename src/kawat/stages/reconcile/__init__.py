@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from kawat.lang.words import function_words
 from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, Marks, Moment, Point, Speaker, Statement, Status, content_id
 from kawat.stages.reconcile import points, speakers, values
-from kawat.stages.reconcile.points import Passage, listed
+from kawat.stages.reconcile.points import Passage
 
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _SINGLES = 60  # points of one outlet alone that a brief keeps, the weightiest first
@@ -31,7 +32,7 @@ def describe(event_id: str, articles: Sequence[Article], marks: Mapping[str, Mar
     """
     ordered = sorted(articles, key=lambda a: (a.published or "9999", a.id))
     titles = [a.title for a in ordered if a.title]
-    words = [{w for w in re.findall(r"[^\W\d_]{3,}", t.casefold()) if w not in listed("small")} for t in titles]
+    words = [{w for w in re.findall(r"[^\W\d_]{3,}", t.casefold()) if w not in function_words()} for t in titles]
     shared = Counter(w for own in words for w in own)
     title = (
         max(zip(titles, words, strict=True), key=lambda p: (sum(shared[w] - 1 for w in p[1]) / (1 + len(p[1])), -len(p[0])))[0]

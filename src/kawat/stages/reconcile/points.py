@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kawat.lang import languages, section
+from kawat.lang.words import function_words
 from kawat.model import Account, Article, Attribution, Marks, Span
 
 _JOIN = 0.46  # likeness that joins two passages
@@ -29,7 +30,6 @@ class ReconcileWords:
 
     tolls: tuple[str, ...] = ()
     counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    small: tuple[str, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -99,7 +99,7 @@ def passages(
             content = sentence.exact
             if inside and longest.mode == "indirect" and covers > 0.6 * len(sentence.exact):
                 content = longest.span.exact  # who says it, and to whom, is no part of what is said
-            words = frozenset(w[:7] for w in _WORD.findall(content.casefold()) if w not in listed("small"))
+            words = frozenset(w[:7] for w in _WORD.findall(content.casefold()) if w not in function_words())
             values = frozenset(
                 [f"{f.value:g}" for f in own.figures if f.value is not None and sentence.start <= f.span.start < sentence.end]
                 + [d.value for d in own.dates if d.value and sentence.start <= d.span.start < sentence.end]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from kawat.lang.words import function_words
 from kawat.model import Account, Article, Conflict, ConflictKind, Figure, Marks, Side, Span, Verdict, content_id
 from kawat.stages.reconcile.points import Passage, counts, listed
 
@@ -44,7 +45,7 @@ def _frame(text: str, start: int, end: int, sentence: Span) -> frozenset[str]:
     """The words beside a value, inside its sentence, that tell what is counted."""
     before = text[max(sentence.start, start - 45) : start]
     after = text[end : min(sentence.end, end + 45)]
-    return frozenset(w[:6] for w in _WORD.findall(f"{before} {after}".casefold()) if w not in listed("small"))
+    return frozenset(w[:6] for w in _WORD.findall(f"{before} {after}".casefold()) if w not in function_words())
 
 
 def figures(group: Sequence[Passage], articles: Mapping[str, Article], marks: Mapping[str, Marks]) -> list[Conflict]:
@@ -216,7 +217,7 @@ def dated(found: Sequence[Passage], articles: Mapping[str, Article], marks: Mapp
                         passage,
                         mark.span,
                         mark.value,
-                        frozenset(w[:6] for w in _WORD.findall(passage.sentence.exact.casefold()) if w not in listed("small")),
+                        frozenset(w[:6] for w in _WORD.findall(passage.sentence.exact.casefold()) if w not in function_words()),
                     )
                 )
     conflicts: dict[str, Conflict] = {}
