@@ -191,3 +191,19 @@ def test_a_headline_of_another_story_goes_and_the_reports_own_subheadings_and_it
     assert isinstance(read, Article)
     assert other not in read.text
     assert all(line in read.text for line in own)
+
+
+def test_the_name_that_a_site_hangs_on_its_titles_is_taken_out_of_the_text_and_kept() -> None:
+    title = "Ferry sinks off Sawangan in heavy rain - KSLA News 12 Tirtaloka, News Weather & Sports"
+    read = pasted(title, "2026-03-14", "https://www.ksla.com/story/1", *EN)
+    assert isinstance(read, Article)
+    assert read.text.split("\n\n")[0] == "Ferry sinks off Sawangan in heavy rain"
+    assert ("KSLA News 12 Tirtaloka, News Weather & Sports", "masthead") in {(piece.text, piece.reason) for piece in read.removed}
+
+
+def test_a_notice_run_on_to_a_paragraph_goes_alone() -> None:
+    read = pasted(
+        "Ferry sinks off Sawangan", "2026-03-14", *EN, "A fund has been set up for the crew's families. Access it by clicking here."
+    )
+    assert isinstance(read, Article)
+    assert read.text.endswith("A fund has been set up for the crew's families.")

@@ -6,6 +6,7 @@ HTML and pasted text are read by different rooms (html, pasted) into the same Dr
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kawat.config import Settings
@@ -82,7 +83,10 @@ def _article(page: Page, draft: Draft, swept: Swept) -> Article:
         outlet = outlets.by_name(author)
         if outlet and outlet != known:
             stated.append(outlet.name)
-    text = "\n\n".join(([_headline(draft.title, own)] if draft.headed and draft.title else []) + swept.paragraphs)
+    headline = _headline(draft.title, own) if draft.headed and draft.title else None
+    if headline and draft.title and (hung := draft.title[len(headline) :].strip(" -|–—")):
+        swept.removed.append(Removed(text=hung, reason="masthead"))
+    text = "\n\n".join([headline, *swept.paragraphs] if headline else swept.paragraphs)
     return Article(
         id=content_id("a", draft.url, own, draft.title, draft.published, text),
         path=page.path,
@@ -106,13 +110,14 @@ def _article(page: Page, draft: Draft, swept: Swept) -> Article:
 
 
 def _headline(title: str, own: str | None) -> str:
-    """Return a title without the site's name that some pages hang on it ("... - City News, OUTLET TV")."""
-    for mark in (" - ", " | ", " – ", " — "):
-        before, _, after = title.rpartition(mark)
-        if before and len(before.split()) >= 4 and len(after.split()) <= 6:
-            named = own is not None and furniture.key(own).split(".")[0].split(" ")[0] in after.casefold()
-            if named or outlets.by_name(after):
-                return before
+    """Return a title without the site's name that some pages hang on it ("... - City News, OUTLET TV", "... - OUTLET News, Weather")."""
+    name = furniture.key(own).split(".")[0].split(" ")[0] if own else ""
+    for mark in re.finditer(r" [-|–—] ", title):
+        before, after = title[: mark.start()], title[mark.end() :]
+        if len(before.split()) >= 4 and (
+            (len(name) > 2 and re.search(rf"(?<!\w){re.escape(name)}", after.casefold())) or outlets.by_name(after)
+        ):
+            return before
     return title
 
 

@@ -251,8 +251,13 @@ def _promotion(line: str, count: int) -> str | None:
     return "promotion" if found and not _END.search(line[: found.start()].rstrip()) and (found.start() < 30 or count <= 24) else None
 
 
+_LAST_SENTENCE = re.compile(r"(?<=[.!?])\s+(?P<last>[A-Z][^.!?\"“”]{8,160}[.!])$")
+
+
 def inline_promotion(text: str) -> int | None:
     """Return where a notice of the outlet begins that was run on to the end of a paragraph, or None."""
+    if (last := _LAST_SENTENCE.search(text)) and _promotion(last["last"], len(last["last"].split())):
+        return len(text[: last.start()].rstrip())
     for found in _patterns()["phrase"].finditer(text):
         before = text[: found.start()].rstrip()
         if before and _END.search(before) and len(text[found.start() :].split()) <= 30:
