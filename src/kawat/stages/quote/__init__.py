@@ -272,9 +272,13 @@ def _indirect(text: str, start: int, end: int, language: str | None, cast: _Cast
 
 
 def _goes_on(text: str, said: Said, end: int, language: str | None) -> bool:
-    """Whether a cue behind a comma has its own clause behind it ("..., X mengatakan bahwa ..."), and so says nothing of what is before."""
-    if said.voice is None or said.voice.start > said.end:
+    """Whether a cue behind a comma has its own clause behind it ("..., X mengatakan bahwa ...", "..., said six people were missing"),
+    and so says nothing of what is before."""
+    if said.voice is None:
         return False
+    if said.voice.start >= said.end:
+        behind = text[said.voice.end : end].split()
+        return bool(behind) and behind[0].casefold() in speakers.listed("finite", language)
     rest = text[said.end : end].split()
     if language in ("id", "ms") and said.voice.start < said.start:
         return len(rest) > 1  # there the verb stands before whoever speaks: "..., kata X"

@@ -23,6 +23,7 @@ class QuoteWords:
     according: tuple[str, ...] = ()
     that: tuple[str, ...] = ()
     that_needed: tuple[str, ...] = ()
+    finite: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     quoting: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
@@ -81,7 +82,8 @@ def _patterns(language: str | None) -> dict[str, re.Pattern[str]]:
     nya = rf"(?:{cue})nya|(?:{cue})\s+(?:dia|ia|beliau)" if language in ("id", "ms") else r"(?!)"
     return {
         "nya": re.compile(rf"(?i)^[\s,.!?)]*(?P<cue>{nya})(?!\w)"),
-        "cue first": re.compile(rf"(?i)^[\s,.!?)–—-]*(?:(?:begitu|demikian|lanjut|juga|also|(?-i:as))\s+)?(?P<cue>{every})(?!\w)\s*,?\s*"),
+        # "kata X", "said X"; an Indonesian verb ("X mengatakan") never stands before its speaker.
+        "cue first": re.compile(rf"(?i)^[\s,.!?)–—-]*(?:(?:begitu|demikian|lanjut|juga|also|(?-i:as))\s+)?(?P<cue>{cue})(?!\w)\s*,?\s*"),
         "cue last": re.compile(
             rf"(?i)^[\s,.!?)–—-]*(?P<who>[^,.;:\"“”\n]{{2,90}}?(?:,[^,.;:\"“”\n]{{2,60}},)?)\s+(?:has\s+|have\s+|had\s+|also\s+|later\s+|then\s+|juga\s+|kemudian\s+|lantas\s+|pun\s+)?(?P<cue>{every})(?!\w)"
         ),
