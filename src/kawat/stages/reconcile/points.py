@@ -20,6 +20,7 @@ from kawat.lang.words import function_words
 from kawat.model import Account, Article, Attribution, Marks, Span
 
 _JOIN = 0.46  # likeness that joins two passages
+_LEAD = 90  # characters that a speaker with office and verb may take
 _KEEP = 0.35  # mean likeness of a passage to a whole group, below which it stays out
 _WORD = re.compile(r"[^\W_]{2,}")
 
@@ -58,6 +59,7 @@ class Passage:
     """A sentence of an article as an account, with what it can share: words, figures, dates; `row` is its vector's."""
 
     article: str
+    language: str | None
     account: Account
     sentence: Span
     words: frozenset[str]
@@ -97,7 +99,7 @@ def passages(
                 )
                 account = Account(span=span if whole else sentence, statement=longest.id)
             content = sentence.exact
-            if inside and longest.mode == "indirect" and covers > 0.6 * len(sentence.exact):
+            if inside and longest.mode == "indirect" and covers > min(0.6 * len(sentence.exact), len(sentence.exact) - _LEAD):
                 content = longest.span.exact  # who says it, and to whom, is no part of what is said
             words = frozenset(w[:7] for w in _WORD.findall(content.casefold()) if w not in function_words())
             values = frozenset(
@@ -107,6 +109,7 @@ def passages(
             found.append(
                 Passage(
                     article=article.id,
+                    language=article.language,
                     account=account,
                     sentence=sentence,
                     words=words,
@@ -131,7 +134,9 @@ def likeness(found: Sequence[Passage], vectors: Mapping[str, NDArray[np.float32]
     values = _shared(found, [p.values for p in found])
     alike = 0.5 * cosine + 0.42 * shared + 0.12 * values
     # Where languages differ words cannot be shared: the vector and the values have to carry it.
-    alike = np.maximum(alike, np.where(shared < 0.1, 0.75 * cosine + 0.15 * values - 0.05, 0))
+    tongues = np.array([p.language or "" for p in found])
+    across = (tongues[:, None] != tongues[None, :]) & (shared < 0.1)
+    alike = np.maximum(alike, np.where(across, 0.75 * cosine + 0.15 * values - 0.05, 0))
     owner = np.array([hash(p.article) for p in found])
     alike[owner[:, None] == owner[None, :]] = 0
     return np.asarray(alike, dtype=np.float32)
