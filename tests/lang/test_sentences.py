@@ -29,6 +29,13 @@ def test_paragraphs_end_sentences() -> None:
     assert parts("Tanpa titik\n\nDua") == ["Tanpa titik", "Dua"]
 
 
+def test_a_space_that_does_not_break_is_a_space() -> None:
+    assert parts("Harganya Rp\u00a05 juta R\u00a0.[x] habis.\u00a0Ia pulang.") == [
+        "Harganya Rp\u00a05 juta R\u00a0.[x] habis.",
+        "Ia pulang.",
+    ]
+
+
 @given(st.text(max_size=500))
 def test_offsets_are_trimmed_ordered_and_inside(text: str) -> None:
     last = 0

@@ -13,7 +13,7 @@ from kawat.lang import languages, outlets, section
 
 _LONGEST = 110
 # A dash with a space at its side, or a long dash, or two hyphens.
-_BREAK = re.compile(r"\s*(?:--+|[–—―])\s*|\s+-\s*|-\s+")
+_BREAK = re.compile(r"\s*(?:--+|[–—―]|>>|»)\s*|\s+-\s*|-\s+")
 _TIGHT = re.compile(r"-(?=\S)")
 _AGENCY = re.compile(r"\(([^()]{2,40})\)")
 _SITE = re.compile(r"(?i)^(?:www\.)?[a-z0-9][a-z0-9-]{2,}\.[a-z]{2,8}(?:\.[a-z]{2})?$")
@@ -69,7 +69,7 @@ def _glued() -> re.Pattern[str]:
 
 def _is_outlet(part: str) -> str | None:
     found = outlets.by_name(part)
-    if found is not None and not (found.ambiguous and found.kind == "broadcaster"):  # "KING, N.C." is a town
+    if found is not None and not (outlets.doubtful(found, part) and found.kind == "broadcaster"):  # "KING, N.C." is a town
         return found.name
     if _SITE.match(part):
         return part

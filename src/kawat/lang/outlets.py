@@ -184,6 +184,11 @@ def _host(url: str) -> tuple[str | None, str]:
     return re.sub(r"^(?:www\d?|m|mobile|amp)\.", "", host), match.group(2)
 
 
+def doubtful(outlet: Outlet, printed: str) -> bool:
+    """Whether an organisation's name as printed may mean something else: a word of its own, or an American station's call sign."""
+    return outlet.ambiguous or bool(_CALL_SIGN.match(printed))
+
+
 def mentions(text: str) -> Iterator[tuple[int, int, Outlet]]:
     """Yield (start, end, organisation) for each listed form in a text, longest first at each place, whole words only."""
     table = _table()
@@ -215,4 +220,4 @@ def _goes_on(text: str, end: int, printed: str, outlet: Outlet) -> bool:
         return True
     if printed.isupper() and len(printed) <= 4 and re.match(r" \d{1,2}\b(?![.,%]\d)", after):
         return True
-    return outlet.ambiguous and bool(re.match(r" [A-Z][a-z]+", after)) and outlet.kind != "agency"
+    return doubtful(outlet, printed) and bool(re.match(r" [A-Z][a-z]+", after)) and outlet.kind != "agency"

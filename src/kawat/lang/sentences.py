@@ -14,6 +14,7 @@ from kawat.lang import datelines, languages, section
 
 _CHUNK = 20_000  # characters; a paragraph longer than this is no prose, and is cut so that time stays linear
 _PARAGRAPH = re.compile(r"[^\n]+")
+_WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 _LAST_WORD = re.compile(r"([\w.'’-]+)\.[\"'”’)\]]*\s*$")
 _INITIAL = re.compile(r"^(?:[A-Z]|[A-Z](?:\.[A-Z])+)$")
 _OPEN = re.compile(r"[\s\"'“‘«„(\[—–-]*")
@@ -35,8 +36,6 @@ def _abbreviations(language: str | None) -> frozenset[str]:
 
 def split(text: str, language: str | None) -> list[tuple[int, int]]:
     """Return (start, end) of every sentence of `text` in order, trimmed of white space; none crosses a line break."""
-    from sentencex import get_sentence_boundaries
-
     found: list[tuple[int, int]] = []
     for index, paragraph in enumerate(_PARAGRAPH.finditer(text)):
         start = paragraph.start()
@@ -44,13 +43,25 @@ def split(text: str, language: str | None) -> list[tuple[int, int]]:
             start += dateline.end
         for begin in range(start, paragraph.end(), _CHUNK):
             chunk = text[begin : min(begin + _CHUNK, paragraph.end())]
-            try:
-                boundaries = get_sentence_boundaries(language or "en", chunk)
-            except ValueError:
-                boundaries = []
-            ends = [int(b["end_index"]) for b in boundaries if int(b["end_index"]) < len(chunk)]
+            ends = [end for end in _boundaries(chunk, language) if end < len(chunk)]
             found.extend(_trimmed(text, begin, chunk, _mended(chunk, ends, language)))
     return found
+
+
+def _boundaries(chunk: str, language: str | None) -> list[int]:
+    """Return where sentencex ends the sentences of a chunk; none where it fails."""
+    from sentencex import get_sentence_boundaries
+
+    # It counts bytes past a space: a space of two bytes, as pages have before punctuation, takes it inside a character.
+    plain = _WIDE_SPACE.sub(" ", chunk)
+    try:
+        return [int(boundary["end_index"]) for boundary in get_sentence_boundaries(language or "en", plain)]
+    except ValueError:
+        return []
+    except BaseException as error:  # a panic of its own is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
+        return []
 
 
 def _mended(chunk: str, ends: list[int], language: str | None) -> list[int]:

@@ -19,6 +19,7 @@ from kawat.stages.clean.pasted import read_pasted
 from kawat.stages.clean.sweep import Swept, sweep
 from kawat.stages.clean.verdict import verdict
 
+_SLOGAN = re.compile(r"\bNews(?:, | and | & )(?:Breaking )?(?:Weather|Sports?)\b|\bNews Station\b|\bBreaking News\b")
 _LONGEST = 600_000  # characters of a report: the longest live pages have half of it
 
 

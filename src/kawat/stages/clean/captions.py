@@ -35,6 +35,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 _LAST_BRACKET = re.compile(r"[(\[]\s*(?P<inside>[^()\[\]]{2,40})\s*[)\]]\W*$")
 # What a player says under a film of its own: "... reports. (Published Friday, May 6, 2016)"
 _FILMED = re.compile(r"(?i)[(\[](?:published|posted|updated|aired)\s[^()\[\]]{4,40}[)\]]\W*$")
+# "... early Friday. Nama Orang - The Ledger": a photographer and a paper behind a full stop, and none behind them.
+_STAFF = re.compile(
+    r"(?<=[.!?])\s+(?P<credit>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,2}\s*(?:-|–|—|/|\||,)\s*(?P<outlet>[A-Z][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,4}))$"
+)
 _SOLD = re.compile(r"(?i)^buy (?:this )?photo\b\s*|\s*buy (?:this )?photo$")
 _BY = re.compile(r"(?i)^(?:photo|foto|image|picture)s?\s+(?:by|oleh|from|courtesy)\b")
 
@@ -46,6 +50,10 @@ def read(line: str) -> Image | None:
         return None
     if found := _FILMED.search(text):
         return Image(caption=text[: found.start()].strip() or None, credit=None)
+    if (found := _STAFF.search(text)) and (
+        found["outlet"].startswith("The ") or outlets.by_name(found["outlet"]) or outlets.reads_as_media(found["outlet"])
+    ):
+        return Image(caption=text[: found.start()].strip(), credit=found["credit"])
     bracketed, plain, slashed, agency, opened, _ = _patterns()
     for pattern in (bracketed, slashed, agency):
         if (found := pattern.search(text)) and _apart(text, found, sure=pattern is bracketed):

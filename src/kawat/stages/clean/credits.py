@@ -128,19 +128,12 @@ def find(paragraphs: Iterable[str], *, own: str | None, stated: Iterable[str] = 
 
     def add(name: str) -> None:
         outlet = outlets.by_name(name)
-        if (
-            outlet
-            and mine
-            and (
-                outlet.name == mine.name
-                or (outlet.owner is not None and outlet.owner == mine.owner and outlet.name.casefold().startswith(mine.name.casefold()))
-            )
-        ):
+        if own is not None and (_part(name, own) or (outlet is not None and _same(outlet, mine, own))):
             return
         # A station is known by its call sign or by its network and town: as the report has it.
         call = _CALL_SIGN.match(name)
         canonical = call["sign"] if call and outlet else outlet.name if outlet else name
-        if canonical not in found and canonical.casefold() not in _SOCIAL and (own is None or not _part(canonical, own)):
+        if canonical not in found and canonical.casefold() not in _SOCIAL:
             found.append(canonical)
 
     for name in stated:
@@ -155,10 +148,19 @@ def find(paragraphs: Iterable[str], *, own: str | None, stated: Iterable[str] = 
     return tuple(found)
 
 
+def _same(outlet: Outlet, mine: Outlet | None, own: str) -> bool:
+    """Whether an organisation is the publishing outlet itself, its parent by name, or the station whose call sign its site begins with."""
+    if mine is not None:
+        parent = outlet.owner is not None and outlet.owner == mine.owner and outlet.name.casefold().startswith(mine.name.casefold())
+        return outlet.name == mine.name or parent
+    calls = [form for form in outlet.forms if _CALL_SIGN.match(form)]
+    return _label(outlet.name) == _label(own) or any(_label(own).startswith(call.casefold()[:4]) for call in calls)
+
+
 def _part(name: str, own: str) -> bool:
-    """Whether a name is the outlet's own, whole or short ("Free Press" in the Detroit Free Press)."""
+    """Whether a name as printed is the outlet's own, whole or short ("Free Press", "the Mirror" in their own pages)."""
     mine, theirs = _label(own), _label(name)
-    return theirs == mine or (outlets.by_name(name) is None and len(theirs) > 3 and (mine.endswith(theirs) or mine.startswith(theirs)))
+    return theirs == mine or (len(theirs) > 3 and (mine.endswith(theirs) or (outlets.by_name(name) is None and mine.startswith(theirs))))
 
 
 def _label(name: str) -> str:
@@ -172,8 +174,7 @@ def _in_paragraph(text: str) -> list[str]:
     for start, end, outlet in outlets.mentions(text):
         taken.append((start, end))
         if _credited(text, start, end, outlet, ends, starts):
-            printed = text[start:end]
-            found.append((start, printed if _CALL_SIGN.match(printed) else outlet.name))
+            found.append((start, text[start:end]))
     for pattern in (drawn, called, station):
         for match in pattern.finditer(text):
             name = match["name"].rstrip(".,'’")
@@ -186,13 +187,14 @@ def _in_paragraph(text: str) -> list[str]:
 def _credited(text: str, start: int, end: int, outlet: Outlet, ends: re.Pattern[str], starts: re.Pattern[str]) -> bool:
     before, after = text[max(0, start - 60) : start], text[end : end + 40]
     # "(KOB)" is a station in a dateline only; in a sentence it shortens the name before it.
-    bracket = not (outlet.ambiguous and outlet.kind == "broadcaster")
+    doubtful = outlets.doubtful(outlet, text[start:end])
+    bracket = not (doubtful and outlet.kind == "broadcaster")
     if bracket and ((before.endswith("(") and after.startswith((")", "/", ","))) or (before.endswith("/") and after.startswith(")"))):
         return True
     cue = ends.search(before)
     if cue and (cue["cue"].casefold() not in _WEAK or outlet.kind == "agency" or cue["cue"].casefold() in {"told", "kepada"}):
         return True
-    if outlet.ambiguous or text[start:end] in ("AP", "RT", "PA"):
+    if doubtful or text[start:end] in ("AP", "RT", "PA"):
         # "Fajar mengatakan", "Antara lain": a word that is also somebody's name needs the cue before it.
         return outlet.kind == "agency" and bool(starts.match(after)) and not before.rstrip().endswith((".", "\n")) and bool(before)
     return bool(starts.match(after)) or (outlet.kind == "agency" and not before.endswith(("#", "@")))
