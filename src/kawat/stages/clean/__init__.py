@@ -112,12 +112,12 @@ def _article(page: Page, draft: Draft, swept: Swept) -> Article:
 
 def _headline(title: str, own: str | None) -> str:
     """Return a title without the site's name that some pages hang on it ("... - City News, OUTLET TV", "... - OUTLET News, Weather")."""
-    name = furniture.key(own).split(".")[0].split(" ")[0] if own else ""
+    known = outlets.by_name(own) if own else None
+    names = [furniture.key(form).split(".")[0] for form in (known.forms if known else (own,) if own else ())]
+    named = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in names if len(n) > 2) or '(?!)'})(?!\w)")
     for mark in re.finditer(r" [-|–—] ", title):
         before, after = title[: mark.start()], title[mark.end() :]
-        if len(before.split()) >= 4 and (
-            (len(name) > 2 and re.search(rf"(?<!\w){re.escape(name)}", after.casefold())) or outlets.by_name(after)
-        ):
+        if len(before.split()) >= 4 and (named.search(after.casefold()) or outlets.by_name(after) or _SLOGAN.search(after)):
             return before
     return title
 
@@ -128,10 +128,16 @@ def _without_own(authors: list[str], own: str | None) -> tuple[str, ...]:
 
 
 def _dateline(paragraphs: list[str]) -> Dateline | None:
-    """The dateline opens the first paragraph, or the second or third where a standfirst or an editor's note comes before it."""
-    for index, paragraph in enumerate(paragraphs[:4]):
+    """The dateline opens the first paragraph, or a later one where a standfirst, a note or newer developments come before it."""
+    for index, paragraph in enumerate(paragraphs[:12]):
         found = datelines.find(paragraph)
-        if found and (index == 0 or (found.place is not None and (found.outlets or found.agencies or found.place.isupper()))):
+        if found is None or (index and found.place is None):
+            continue
+        city, _, region = (found.place or "").partition(",")
+        capitals = city.isupper() and len(city) > 3
+        if index == 0 or (index < 4 and (found.outlets or found.agencies or capitals)):
+            return found
+        if capitals and (region or found.agencies or city.casefold() in datelines.places()):
             return found
     return None
 

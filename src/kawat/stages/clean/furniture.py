@@ -225,7 +225,7 @@ def reason(line: str) -> str | None:
         return "label"
     if line.lstrip().startswith("×"):
         return "headline-of-another-story"
-    if read_also(line):
+    if read_also(line) or (_RUN_ON.match(line) and len(words) <= 24 and not is_prose(line)):
         return "read-also"
     return _promotion(line, len(words))
 
@@ -238,8 +238,14 @@ def listed(line: str) -> bool:
     return bool(_LISTED.match(line))
 
 
+_CLICK = re.compile(r"(?i)^\W*(?:click|tap|klik) (?:here|di ?sini)\b")
+_RUN_ON = re.compile(r"(?i)^\W*(?:advertisement )?(?:related|more) (?:content|stories|articles?|coverage|news)\s+(?-i:[A-Z])")
+
+
 def _promotion(line: str, count: int) -> str | None:
     """Sign-ups, follow-us lines and notices of the outlet; a quotation or an item of a list is never one."""
+    if _CLICK.match(line) and count <= 30:
+        return "promotion"
     if line.lstrip()[:1] in "\"“'‘«„" or count > 70 or listed(line):
         return None
     patterns = _patterns()
