@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
+import numpy as np
+
 from kawat.config import Settings
 from kawat.model import Article, Assignment, Brief, Briefing, Marks, Page, Rejection
 from kawat.stages.acquire import acquire
@@ -124,7 +126,12 @@ def _brief(event_id: str, members: Sequence[Article], marks: dict[str, Marks], e
     """Describe and reconcile an event; of very long reports only the first sentences are compared, since pairs grow with their square."""
     first = max(_LEAST, _SENTENCES // len(members))
     attributions = {article.id: quote(article, marks[article.id]) for article in members}
-    vectors = {article.id: embedder.embed([s.exact for s in marks[article.id].sentences[:first]]) for article in members}
+    sentences = {article.id: [s.exact for s in marks[article.id].sentences[:first]] for article in members}
+    # A report that is alone has nothing to be compared with: its sentences need rows, not vectors.
+    vectors = {
+        article: embedder.embed(texts) if len(members) > 1 else np.zeros((len(texts), 1), dtype=np.float32)
+        for article, texts in sentences.items()
+    }
     event = describe(event_id, members, marks)
     return reconcile(event, members, marks, attributions, vectors)
 

@@ -127,6 +127,9 @@ class Grouper:
         self._event: dict[str, str] = {}
         self._vectors: list[tuple[float, ...]] = []
         self._with_vector: list[str] = []
+        # What terms and articles weigh among all seen so far: forgotten when another is seen.
+        self._weights: dict[str, float] = {}
+        self._norms: dict[str, float] = {}
         self._held: NDArray[np.float32] | None = None
         self._filled = 0
         for event, members in self.state.events.items():
@@ -144,6 +147,8 @@ class Grouper:
         event = best if best is not None and score >= THRESHOLD else content_id("e", mine.article)
         reason = why if best is not None and score >= THRESHOLD else "nothing seen before tells of it"
         self.state.seen.update(set(mine.terms))
+        self._weights.clear()
+        self._norms.clear()
         self.state.gists[mine.article] = mine
         self.state.events.setdefault(event, []).append(mine.article)
         self._event[mine.article] = event
@@ -170,14 +175,14 @@ class Grouper:
                 if earlier not in self.state.events:
                     continue
                 links = [
-                    (_logistic(self.features(a, b)), _why(a, b, self.features(a, b)))
+                    (_logistic(values := self.features(a, b)), a.article, b.article, values)
                     for a in map(self.state.gists.__getitem__, self.state.events[later])
                     for b in map(self.state.gists.__getitem__, self.state.events[earlier])
                 ]
-                top, reason = max(links)
-                score = 0.7 * top + 0.3 * sum(s for s, _ in links) / len(links)
+                top, a_id, b_id, values = max(links)
+                score = 0.7 * top + 0.3 * sum(link[0] for link in links) / len(links)
                 if score > value:
-                    best, value, why = earlier, score, reason
+                    best, value, why = earlier, score, _why(self.state.gists[a_id], self.state.gists[b_id], values)
             if best is not None and value >= threshold:
                 for article in self.state.events.pop(later):
                     self.state.events[best].append(article)
@@ -194,7 +199,16 @@ class Grouper:
 
     def _weight(self, term: str) -> float:
         """How much a term tells: rare among what was seen, with a prior for the first articles; numbers tell a little less."""
-        return math.log((len(self.state.gists) + 60) / (self.state.seen[term] + 1)) * (0.6 if term.isdigit() else 1.0)
+        if (known := self._weights.get(term)) is None:
+            rarity = math.log((len(self.state.gists) + 60) / (self.state.seen[term] + 1))
+            known = self._weights[term] = rarity * (0.6 if term.isdigit() else 1.0)
+        return known
+
+    def _norm(self, one: Gist) -> float:
+        """The length of an article's weighted terms."""
+        if (known := self._norms.get(one.article)) is None:
+            known = self._norms[one.article] = math.sqrt(sum((count * self._weight(term)) ** 2 for term, count in one.terms.items()))
+        return known
 
     def _best(self, mine: Gist) -> tuple[str | None, float, str]:
         weights = {term: self._weight(term) for term in mine.terms}
@@ -239,12 +253,9 @@ class Grouper:
 
     def features(self, a: Gist, b: Gist) -> tuple[float, ...]:
         """Return the features of a pair, in the order of FEATURES."""
-        shared = set(a.terms) & set(b.terms)
-        weight = {t: self._weight(t) for t in set(a.terms) | set(b.terms)}
-        norm = math.sqrt(sum((a.terms[t] * weight[t]) ** 2 for t in a.terms)) * math.sqrt(
-            sum((b.terms[t] * weight[t]) ** 2 for t in b.terms)
-        )
-        words = sum(a.terms[t] * b.terms[t] * weight[t] ** 2 for t in shared) / norm if norm else 0.0
+        shared = a.terms.keys() & b.terms.keys()
+        norm = self._norm(a) * self._norm(b)
+        words = sum(a.terms[t] * b.terms[t] * self._weight(t) ** 2 for t in shared) / norm if norm else 0.0
         names = _overlap(a.names, b.names, self._weight)
         title = _overlap(a.title, b.title, self._weight)
         cosine = float(np.dot(a.vector, b.vector)) if a.vector and b.vector else 0.4
