@@ -47,6 +47,7 @@ def either(phrases: frozenset[str]) -> str:
     return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases, key=lambda p: (-len(p), p)))
 
 
+_LONGEST = 1_500  # characters of a line that is furniture by itself
 _EDGES = "× \t\u00a0\u200b•·●▪◦*-–—|:;,.!?…>»›#_=~[]"
 _END = re.compile(r"[.!?…。！？][\"'”’»)\]*\s]*$")
 _CLOSED = re.compile(r"[”\"’»]\s*$")
@@ -199,6 +200,8 @@ def reason(line: str) -> str | None:
     bare = key(line)
     if not bare:
         return "rule"
+    if len(line) > _LONGEST:
+        return "embed" if len(line) < 10 * _LONGEST and _PLAYED.search(line) else None
     words = bare.split()
     patterns = _patterns()
     if bare in cues("adverts"):
