@@ -145,3 +145,18 @@ def test_help_loads_no_stage_and_says_what_can_be_read() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.splitlines()[-1] == "False"
     assert "WARC" in done.stdout
+
+
+def test_every_record_with_words_is_given_an_event(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [
+        {"id": "judul saja", "title": "Feri Terbalik di Teluk Sawangan", "text": "Foto."},
+        {"id": "satu kata", "text": "Feri."},
+        {"id": "kosong", "title": "Tanpa teks", "text": "  "},
+    ]
+    (tmp_path / "umpan.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    status, out, err = run("group", "umpan.jsonl", capsys=capsys)
+    assert status == 0
+    events = {row["id"]: row["event"] for row in map(json.loads, out.splitlines())}
+    assert events.keys() == {"judul saja", "satu kata"}
+    assert len(set(events.values())) == 2
+    assert "umpan.jsonl#3" in err

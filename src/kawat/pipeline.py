@@ -12,7 +12,8 @@ from typing import BinaryIO
 import numpy as np
 
 from kawat.config import Settings
-from kawat.model import Article, Assignment, Brief, Briefing, Marks, Page, Rejection
+from kawat.lang import dates
+from kawat.model import Article, Assignment, Brief, Briefing, Marks, Page, Rejection, content_id
 from kawat.stages.acquire import acquire
 from kawat.stages.clean import clean
 from kawat.stages.detect import detect
@@ -80,8 +81,7 @@ def _articles(pages: Iterable[Page | Rejection], settings: Settings, progress: P
         if isinstance(result, Rejection):
             rejections.append(result)
         else:
-            language = detect(f"{result.title or ''}\n{result.text}") or result.language
-            articles[result.id] = replace(result, language=language)
+            articles[result.id] = replace(result, language=_language(result))
         progress("clean", done, None)
     return _Reading(articles=tuple(articles.values()), rejections=tuple(rejections))
 
@@ -143,14 +143,36 @@ def group(articles: Iterable[Article], *, settings: Settings | None = None) -> I
 
 
 def records(path: str, *, settings: Settings | None = None) -> Iterator[tuple[str, Article] | Rejection]:
-    """Yield each record of a JSONL file with the id it came with, as an article; Rejections for those that are none.
+    """Yield each record of a JSONL file with the id it came with, as an article; Rejections for lines that hold none.
 
-    For grouping, text is taken as it stands: what a feed delivers is not cleaned twice.
+    What cleaning finds no report in is taken as it stands: a stream wants an answer for every record that has words.
     """
     settings = settings or Settings()
     for page in acquire([path], settings=settings):
-        result = page if isinstance(page, Rejection) else clean(page, settings=settings)
-        if isinstance(result, Rejection):
-            yield result
-        elif isinstance(page, Page):
-            yield page.given.id or result.id, replace(result, language=detect(f"{result.title or ''}\n{result.text}") or result.language)
+        if isinstance(page, Rejection):
+            yield page
+            continue
+        result = clean(page, settings=settings)
+        article = result if isinstance(result, Article) else _as_it_stands(page)
+        yield page.given.id or article.id, replace(article, language=_language(article))
+
+
+def _as_it_stands(page: Page) -> Article:
+    """Return a record as an article without cleaning it."""
+    given = page.given
+    return Article(
+        id=content_id("a", page.url, given.outlet, given.title, given.published_raw, page.text),
+        path=page.path,
+        url=page.url,
+        outlet=given.outlet,
+        title=given.title,
+        text=page.text.strip(),
+        published=dates.published(given.published_raw) if given.published_raw else None,
+        published_raw=given.published_raw,
+        language=given.language,
+        page=page.hash,
+    )
+
+
+def _language(article: Article) -> str | None:
+    return detect(f"{article.title or ''}\n{article.text}") or article.language
