@@ -5,6 +5,7 @@
     +-- LanguageDataError   a language table lacks a word list, or has one too many
     +-- MissingExtra        an optional part is asked for that is not installed
     +-- EmbedderError       an embedder cannot be loaded, or returns vectors that break its contract
+    +-- StateError          a saved state is of another version, or cut short
 
 A bad article is no exception: it becomes a Rejection, and the rest of the work goes on.
 """
@@ -28,3 +29,7 @@ class MissingExtra(KawatError):
 
 class EmbedderError(KawatError):
     """An embedder cannot be loaded, or returned vectors that break its contract."""
+
+
+class StateError(KawatError):
+    """A saved state is of another version, or cut short."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from conftest import article
 
 from kawat import pipeline
+from kawat.errors import StateError
 from kawat.model import Article
 from kawat.stages.embed import load
 from kawat.stages.extract import extract
-from kawat.stages.group import Grouper, GroupState
+from kawat.stages.group import BY, Grouper, GroupState
 
 FERRY = (
     article("Feri Cahaya Rindang terbalik di Teluk Sawangan pada Sabtu pagi. Empat orang tewas dan sebelas hilang, kata Kepala Kantor SAR Darsono Wibisana.",
@@ -54,6 +56,21 @@ def test_state_saved_and_resumed_gives_the_same_assignments() -> None:
     before = stream([PRICES, FERRY[0]], grouper)
     resumed = Grouper(state=GroupState.from_data(json.loads(json.dumps(grouper.state.as_data()))))
     assert before + stream(list(FERRY[1:]), resumed) == whole
+
+
+@pytest.mark.parametrize(
+    "broken", [{"by": "group/network@1"}, {}, {"by": BY}, {"by": BY, "events": {}, "seen": {}, "gists": [{"article": "a"}]}]
+)
+def test_a_state_of_another_version_or_cut_short_is_told(broken: dict[str, object]) -> None:
+    with pytest.raises(StateError, match="group the articles anew"):
+        GroupState.from_data(broken)
+
+
+def test_articles_of_a_word_or_two_join_nothing() -> None:
+    events = stream(
+        [article("Feri.", title=None, outlet=f"Media {n}") for n in range(3)] + [article("Foto: feri.", title="Feri")], Grouper()
+    )
+    assert len(set(events)) == 4
 
 
 def test_an_article_seen_again_keeps_its_event() -> None:
