@@ -42,6 +42,7 @@ SETS = {"gva": "events-en-gva", "id": "events-id-2025-06", "ecb": "events-en-ecb
 WEIGHTS = ROOT / "src" / "kawat" / "stages" / "group" / "weights.json"
 HIDDEN, EPOCHS, BATCH, DECAY = 24, 30, 512, 2e-4
 HANDFULS = 400  # small folders of each set
+STRANGERS = 8_000  # pairs of unlabelled articles at most
 # Shares of pairs from which dates and outlets are hidden in training, so that no set is known by lacking them.
 HIDE = {("apart", "undated"): 0.3, ("days shared", "days apart"): 0.3, ("outlet",): 0.3}
 Score = Callable[[NDArray[np.float32]], NDArray[np.float64]]
@@ -117,6 +118,23 @@ def pairs(one: Stream, kept: Callable[[str], bool]) -> tuple[NDArray[np.float32]
     return np.array(features, dtype=np.float32), np.array(labels)
 
 
+def strangers(one: Stream) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
+    """Return pairs of unlabelled articles that cannot be of one event: hardly a word in common, none of it in their titles.
+
+    What people label are events; a stream is full of recipes and lists, which must not be joined for want of anything nearer.
+    """
+    words, title = FEATURES.index("words"), FEATURES.index("title")
+    found = [
+        row
+        for mine, others, rows in zip(one.ids, one.candidates, one.rows, strict=True)
+        if mine not in one.gold
+        for other, row in zip(others, rows, strict=True)
+        if one.ids[other] not in one.gold and row[words] < 0.15 and row[title] == 0
+    ]
+    chosen = random.Random(5).sample(found, min(len(found), STRANGERS))
+    return np.array(chosen, dtype=np.float32).reshape(-1, len(FEATURES)), np.zeros(len(chosen))
+
+
 def handfuls(one: Stream, kept: Callable[[str], bool]) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
     """Return the pairs of small folders: some reports of one event, beside none to four of others, half of these look-alikes.
 
@@ -160,8 +178,9 @@ def _pair(one: Stream, mine: int, others: list[int], terms: Terms, features: lis
 def examples(
     streams: list[Stream], kept: Callable[[Stream], Callable[[str], bool]]
 ) -> list[tuple[NDArray[np.float32], NDArray[np.float64]]]:
-    """Return all training pairs, of streams and of handfuls, each with its own weight."""
-    return [made for one in streams for made in (pairs(one, kept(one)), handfuls(one, kept(one)))]
+    """Return all training pairs, of streams, of handfuls and of strangers, each kind with its own weight."""
+    made = [some for one in streams for some in (pairs(one, kept(one)), handfuls(one, kept(one)), strangers(one))]
+    return [(features, labels) for features, labels in made if len(labels)]
 
 
 def fit(data: list[tuple[NDArray[np.float32], NDArray[np.float64]]]) -> Network:
