@@ -77,6 +77,7 @@ _PARTICLE = {
 }
 _INITIALS = re.compile(r"^\(?\s*(?:[A-Za-z]{2,5}\d?)(?:\s*[/\-*,]\s*[A-Za-z]{2,5}\d?){0,3}\s*\)?[*.\s]*$")
 _NAMED_END = re.compile(r"^\(\s*(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3})\s*\)[*.\s]*$")
+_HELPED = re.compile(r"^\W*With (?:reporting (?:by|from) )?(?P<names>[A-Z][^.:;!?\d]{3,60})$")
 _TAIL = re.compile(r"\s*(?:\*{2,}|\((?:[a-z]{2,5}|[A-Z]{2,4})(?:[/*-](?:[a-z]{2,5}|[A-Z]{2,4})){0,3}\))\s*$")
 
 
@@ -127,6 +128,8 @@ def read(line: str) -> Byline | None:
         )[0]
         if outlet := outlets.by_name(rest):
             return Byline(named=(outlet.name,))
+        if len(rest.split()) <= 7 and rest.split()[-1].casefold() in ("staff", "newsroom", "desk", "team") and not rest.endswith("."):
+            return Byline()
         names = people(rest)
         if names and len(text.split()) <= 14 and not text.endswith((".", "!", "?", '"', "”")) and _only_names(rest):
             return Byline(authors=names) if found["author"] else Byline(editors=names)
@@ -168,6 +171,8 @@ def role_alone(line: str) -> str | None:
 def signature(line: str) -> Byline | None:
     """Return the byline that a line of initials or a bracketed name makes at a report's end ("(abc/de)", "(Nama Orang)")."""
     text = line.strip()
+    if (found := _HELPED.match(text)) and all(is_person(name) for name in _BETWEEN.split(found["names"])):
+        return Byline(authors=people(found["names"]))
     if found := _NAMED_END.match(text):
         return Byline(editors=(found["name"],)) if is_person(found["name"]) else None
     if _INITIALS.match(text) and ((text.startswith("(") and text.rstrip("*. ").endswith(")")) or "/" in text):
@@ -185,7 +190,7 @@ _JOINS = frozenset(["or", "and", "on", "at", "via", "&", "to", "by", "in", "phon
 @cache
 def _contact() -> re.Pattern[str]:
     return re.compile(
-        rf"^\W*(?i:{either(_cues('contact'))})\s+(?P<name>[^\W\d_][^\d@:;,()]{{1,50}}?)(?P<apart>\s*[:,(]|\s+(?i:at|on|via|di|by|or)\b)"
+        rf"^\W*(?i:{either(_cues('contact'))})\s+(?P<name>[^\W\d_][^\d@:;,()]{{1,50}}?)(?P<apart>\s*[:,(]|\s+(?=@)|\s+(?i:at|on|via|di|by|or)\b)"
     )
 
 
@@ -202,7 +207,11 @@ def contact(line: str) -> Byline | None:
         return Byline()
     found = _contact().match(text) or _REACHABLE.match(text)
     if not found:
-        return None
+        # "A B: a@b.com, 555-0142": a name, and nothing else but how to reach it.
+        name = text[: reached[0].start()].strip(" :,-–—|")
+        others = [w for w in rest if w not in _cues("channels") and w not in _JOINS]
+        alone = others == [w.casefold().strip(".") for w in name.split()] or others == [w.casefold() for w in name.split()]
+        return Byline(authors=(name,)) if alone and "@" in text and 1 < len(name.split()) <= 4 and is_person(name) else None
     name = found["name"].strip(" .")
     if any(w.casefold().strip(".,'’s") in _cues("not_people") for w in name.split()):
         return None

@@ -39,6 +39,7 @@ _FILMED = re.compile(r"(?i)[(\[](?:published|posted|updated|aired)\s[^()\[\]]{4,
 _STAFF = re.compile(
     r"(?<=[.!?])\s+(?P<credit>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,2}\s*(?:-|–|—|/|\||,)\s*(?P<outlet>[A-Z][\w.&'’-]*(?: [A-Z&][\w.&'’-]*){0,4}))$"
 )
+_SHOWN = re.compile(r"(?i)\b(?:view full caption|hide caption|toggle caption|enlarge this image|click to enlarge|buy this photo)\b")
 _SOLD = re.compile(r"(?i)^buy (?:this )?photo\b\s*|\s*buy (?:this )?photo$")
 _BY = re.compile(r"(?i)^(?:photo|foto|image|picture)s?\s+(?:by|oleh|from|courtesy)\b")
 
@@ -48,6 +49,8 @@ def read(line: str) -> Image | None:
     text = _SOLD.sub("", line.strip())
     if not text or len(text.split()) > _LONGEST:
         return None
+    if found := _SHOWN.search(text):
+        return Image(caption=text[: found.start()].strip() or None, credit=text[found.end() :].strip() or None)
     if found := _FILMED.search(text):
         return Image(caption=text[: found.start()].strip() or None, credit=None)
     if (found := _STAFF.search(text)) and (

@@ -71,7 +71,7 @@ _READING = re.compile(r"(?i)^(?:waktu baca|reading time|estimated read(?:ing)? t
 
 def key(line: str) -> str:
     """Return a line as cues are written: lower case, single spaces, no bullets or punctuation at its ends."""
-    return " ".join(line.strip(_EDGES).casefold().split())
+    return " ".join(line.strip(_EDGES).casefold().replace("’", "'").split())
 
 
 def is_prose(line: str) -> bool:
@@ -164,7 +164,7 @@ def inline_read_also(text: str) -> tuple[int, int] | None:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {
-        "opener": re.compile(rf"(?i)^\W*(?:{either(cues('openers'))})\b"),
+        "opener": re.compile(rf"(?i)^\W*(?:{either(cues('openers'))})(?!\w)"),
         "object": re.compile(rf"(?i)(?<!\w)(?:{either(cues('objects'))})(?!\w)"),
         "phrase": re.compile(rf"(?i)(?<!\w)(?:{either(cues('phrases'))})"),
         "tags": re.compile(rf"(?i)^\W*(?:{either(cues('tag_openers'))})\s*[:：#]"),

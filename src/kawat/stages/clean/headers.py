@@ -100,9 +100,12 @@ def stamped(line: str, title: str | None) -> Header | None:
     Before the label stands nothing, the headline said again or a byline; the date taken is the publication's, or that of
     the last change where no other is given.
     """
-    marks = list(_STAMP.finditer(line))
-    if not marks or len(line) > 400:
+    if len(line) > 400:
         return None
+    marks = list(_STAMP.finditer(line))
+    if not marks:
+        rest = line[len(title) :].strip(" |•·–—-") if title and line.startswith(title) else ""
+        return Header(published=dates.published(rest), raw=rest) if rest and dates.is_date_line(rest) else None
     head = line[: marks[0].start()].strip(" |•·–—-")
     byline = bylines.read(head) if head else None
     again = title is not None and furniture.key(title).startswith(furniture.key(head))
@@ -120,7 +123,7 @@ def stamped(line: str, title: str | None) -> Header | None:
 
 
 _STAMP = re.compile(
-    r"(?<!\w)(?:(?P<changed>(?:last )?(?:updated|modified|edited)|diperbarui|dikemas ?kini)|(?:originally |first )?(?:posted|published)|diterbitkan|diunggah|dipublikasikan)"
+    r"(?<!\w)(?:(?P<changed>(?:last )?(?:updated|modified|edited)|diperbarui|dikemas ?kini)|(?:originally |first )?(?:posted|published|created)|diterbitkan|diunggah|dipublikasikan)"
     r"(?: on| at| pada)?(?:\s*:|(?=\s)|$)",
     re.I,
 )

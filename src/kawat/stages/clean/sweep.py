@@ -93,11 +93,11 @@ def _by_themselves(blocks: list[Block], draft: Draft, swept: Swept) -> list[str 
         elif headers.stamped(line, draft.title):
             reasons.append("date-line")
         else:
-            reasons.append(_by_itself(block, line, swept, late=index >= len(blocks) - 12, early=index < 6))
+            reasons.append(_by_itself(block, line, swept, late=index >= len(blocks) - 12, early=index < 6, opening=index == 0))
     return reasons
 
 
-def _by_itself(block: Block, line: str, swept: Swept, *, late: bool, early: bool) -> str | None:
+def _by_itself(block: Block, line: str, swept: Swept, *, late: bool, early: bool, opening: bool) -> str | None:
     if headers.address(line):
         return "address"
     if len(line.split()) <= 12 and dates.is_date_line(line):
@@ -122,6 +122,8 @@ def _by_itself(block: Block, line: str, swept: Swept, *, late: bool, early: bool
         return None if block.kind == "heading" and reason == "label" and not late else reason
     if early and len(line.split()) <= 12 and headers.read(line):
         return "date-line"
+    if opening and block.kind == "paragraph" and 1 < len(line.split()) <= 4 and bylines.is_person(line):
+        return "caption"  # a name by itself above the report is whom its picture shows
     return "caption" if early and (captions.opens_as_caption(line) or captions.cut_short(line)) else None
 
 
