@@ -30,9 +30,10 @@ pages: $(BIN)/kawat  ## title, day, minute and body of the measured pages
 group: $(BIN)/kawat  ## cross-validate the grouping
 	$(BIN)/python eval/fit_group.py --only-score
 
-bench: $(BIN)/kawat  ## what cleaning costs beside its extractor, and a whole cold reading
+bench: $(BIN)/kawat  ## what cleaning, grouping and a whole cold reading cost
 	$(BIN)/python eval/bench_clean.py
 	$(BIN)/python eval/bench_cold.py
+	$(BIN)/python eval/bench_group.py
 
 fuzz: $(BIN)/kawat  ## ten minutes of broken input
 	$(BIN)/python eval/fuzz.py --minutes 10

@@ -9,11 +9,15 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kawat import __version__, config
 from kawat.config import Settings
 from kawat.errors import KawatError
-from kawat.model import Article, Briefing, Rejection
+from kawat.model import Article, Assignment, Briefing, Regrouping, Rejection
+
+if TYPE_CHECKING:
+    from kawat.stages.group.explain import Explanation
 
 _FORMATS = ("text", "md", "html", "json")
 
@@ -39,6 +43,21 @@ _GROUP = """\
 Assign each article of a JSONL file to an event, in time order (published, then file order), and print one line per
 article: {"id": ..., "event": ...}. A line of FILE is an object with id, title, text, and optionally url, outlet,
 published and language; - reads standard input.
+
+All articles are read first, and printed is what second thoughts leave. With --live each is assigned and printed as it
+arrives, in the order of FILE, and what second thoughts change is printed when it changes, as {"change": "merge", ...}.
+"""
+_GROUP_END = """\
+examples:
+  kawat group news.jsonl > events.jsonl               the event of every article
+  kawat group news.jsonl --details                    with score, reason, and the article it is a copy of
+  kawat group news.jsonl --explain a17 b04            what speaks for and against two being of one event
+  tail -f feed.jsonl | kawat group - --live           as they arrive
+  kawat group today.jsonl --state desk.state          go on from yesterday, and keep what is known for tomorrow
+  kawat group news.jsonl --state desk.state --place b04 e-5f0c... --place c11 new
+                                                      a person's decision; the machine never undoes it
+
+exit status: 0 when at least one article was assigned, 1 when none was, 2 on wrong usage or a broken state file.
 """
 
 
@@ -54,8 +73,23 @@ def parser() -> argparse.ArgumentParser:
     read.add_argument("-o", "--output", metavar="FILE", help="write the brief to FILE instead of stdout")
     read.add_argument("--width", type=_width, metavar="N", help="columns of the text form, 40 to 200; default: the terminal's, at most 100")
     read.add_argument("--quiet", action="store_true", help="no progress; warnings stay")
-    group = commands.add_parser("group", help="assign articles to events, as a stream", description=_GROUP, formatter_class=raw)
+    group = commands.add_parser(
+        "group", help="assign articles to events, as a stream", description=_GROUP, epilog=_GROUP_END, formatter_class=raw
+    )
     group.add_argument("file", metavar="FILE", help="JSONL file, or - for standard input")
+    group.add_argument("--live", action="store_true", help="assign and print each article as it arrives, in the order of FILE")
+    group.add_argument("--details", action="store_true", help="print score, reason and copy_of too, and every later change")
+    group.add_argument("--explain", nargs=2, metavar=("A", "B"), help="say what speaks for and against two articles, by their ids")
+    group.add_argument("--state", metavar="FILE", help="go on from this file if it exists, and write it at the end")
+    group.add_argument(
+        "--place",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("ID", "EVENT"),
+        help="place an article in an event, or in a new one of its own",
+    )
+    group.add_argument("--quiet", action="store_true", help="no progress; warnings stay")
     commands.add_parser("schema", help="print the JSON Schema of `kawat read --format json` (format 1)")
     return top
 
@@ -74,7 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "read":
             return _read(options, settings)
         if options.command == "group":
-            return _group(options.file, settings)
+            return _group(options, settings)
         return _schema()
     except KawatError as error:
         print(f"kawat: {error}", file=sys.stderr)
@@ -157,23 +191,104 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[str, int, int | None], None]
         yield lambda stage, done, total: status.update(f"{stage} {done}" + (f" of {total}" if total else ""))
 
 
-def _group(file: str, settings: Settings) -> int:
+def _group(options: argparse.Namespace, settings: Settings) -> int:
+    from kawat import pipeline
+    from kawat.stages.embed import load
+    from kawat.stages.group import Grouper
+    from kawat.stages.group.state import restore, save
+
+    state = Path(options.state) if options.state else None
+    grouper = restore(state) if state and state.exists() else Grouper()
+    # In a batch second thoughts are had once, at the end, of everything.
+    every, grouper.each = grouper.each, grouper.each if options.live else 0
+    ids: dict[str, list[str]] = {}
+    articles = _records(options.file, settings, ids)
+    if not options.live:
+        articles = iter(pipeline.in_time_order(articles))
+    with _progress(quiet=options.quiet or options.live) as progress:
+        said: list[Assignment] = []
+        told = len(grouper.regroupings)
+        embedder = load(settings.embedder)
+        for assignment in pipeline.assign(articles, embedder=embedder, grouper=grouper, together=1 if options.live else 64):
+            progress("group", len(said) + 1, None if options.live else len(ids))
+            said.append(assignment)
+            if options.live:
+                _tell(assignment, ids, options)
+                for row in grouper.regroupings[told:]:
+                    _tell_change(row, ids)
+                told = len(grouper.regroupings)
+        for article, event in options.place:
+            grouper.place(_known(article, ids), None if event == "new" else event)
+        if options.live:
+            grouper.think_again(latest=2 * every)
+        else:
+            said = list(pipeline.final(said, grouper))
+    if options.explain:
+        a, b = (_known(name, ids) for name in options.explain)
+        _explain(grouper.explain(a, b), options.explain)
+    elif not options.live:
+        for assignment in said:
+            _tell(assignment, ids, options)
+    if options.live or options.details:
+        for row in grouper.regroupings[told:]:
+            _tell_change(row, ids)
+    if state:
+        grouper.each = every
+        save(grouper, state)
+    return 0 if said else 1
+
+
+def _records(file: str, settings: Settings, ids: dict[str, list[str]]) -> Iterator[Article]:
+    """Yield the articles of a JSONL file and note the ids that each came with; what is no article is warned of, the rest goes on."""
     from kawat import pipeline
 
-    articles: dict[str, list[str]] = {}
-    found: list[Article] = []
+    given: set[str] = set()
     for record in pipeline.records(file, settings=settings):
         if isinstance(record, Rejection):
             _warn(record)
             continue
         name, article = record
-        if article.id not in articles:
-            found.append(article)
-        articles.setdefault(article.id, []).append(name)
-    for assignment in pipeline.group(found, settings=settings):
-        for name in articles[assignment.article]:
-            print(json.dumps({"id": name, "event": assignment.event}, ensure_ascii=False), flush=True)
-    return 0 if found else 1
+        if name in given:
+            print(f"kawat: the id {_plain(name)} was given before; each line is assigned all the same", file=sys.stderr)
+        given.add(name)
+        ids.setdefault(article.id, []).append(name)
+        if len(ids[article.id]) == 1:
+            yield article
+
+
+def _known(name: str, ids: dict[str, list[str]]) -> str:
+    """The article that an id of the file, or Kawat's own, means."""
+    return next((article for article, names in ids.items() if name in names), name)
+
+
+def _tell(assignment: Assignment, ids: dict[str, list[str]], options: argparse.Namespace) -> None:
+    for name in ids.get(assignment.article, [assignment.article]):
+        line: dict[str, object] = {"id": name, "event": assignment.event}
+        if options.details:
+            copied = assignment.copy_of and ids.get(assignment.copy_of, [assignment.copy_of])[0]
+            line |= {"score": assignment.score, "reason": assignment.reason, "by": assignment.by, "copy_of": copied}
+        print(json.dumps(line, ensure_ascii=False), flush=options.live)
+
+
+def _tell_change(row: Regrouping, ids: dict[str, list[str]]) -> None:
+    names = [name for article in row.articles for name in ids.get(article, [article])]
+    line = {
+        "change": row.kind,
+        "ids": names,
+        "before": row.before,
+        "after": row.after,
+        "score": row.score,
+        "reason": row.reason,
+        "by": row.by,
+    }
+    print(json.dumps(line, ensure_ascii=False), flush=True)
+
+
+def _explain(found: Explanation, names: Sequence[str]) -> None:
+    print(f"{names[0]} and {names[1]}: {'one event' if found.together else 'two events'}; the pair alone scores {found.score:.2f} of 1")
+    for mark, lines in (("for", found.speaks_for), ("against", found.speaks_against)):
+        for line in lines:
+            print(f"  {mark:8} {_plain(line)}")
 
 
 def _schema() -> int:

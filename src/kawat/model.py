@@ -252,10 +252,31 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """The decision that an article belongs to an event, with its reason; `score` is 0 to 1."""
+    """The decision that an article belongs to an event, with its reason; `score` is 0 to 1.
+
+    `copy_of` is the article whose wording it has, if it is a copy or a light rewrite of one.
+    """
 
     article: str
     event: str
+    score: float
+    reason: str
+    by: str
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regrouping:
+    """A later decision that articles belong to another event than they were assigned to; revocable.
+
+    `kind` is merge (the event `before` is no more; its id is remembered), split (`after` is new) or move; `by` is a version of the
+    stage, or "person", whose decisions the machine never undoes.
+    """
+
+    kind: str
+    articles: tuple[str, ...]
+    before: str
+    after: str
     score: float
     reason: str
     by: str

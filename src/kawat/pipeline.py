@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import BinaryIO
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kawat.config import Settings
 from kawat.lang import dates
@@ -19,7 +21,8 @@ from kawat.stages.clean import clean
 from kawat.stages.detect import detect
 from kawat.stages.embed import Embedder, load
 from kawat.stages.extract import extract
-from kawat.stages.group import Grouper
+from kawat.stages.group import THRESHOLD, Grouper
+from kawat.stages.group.recluster import BEST
 from kawat.stages.quote import quote
 from kawat.stages.reconcile import describe, reconcile
 
@@ -29,7 +32,8 @@ Progress = Callable[[str, int, int | None], None]
 _SENTENCES = 4000  # of an event that are compared with one another, and
 _LEAST = 60  # of each of its reports
 _HANDFUL = 12  # articles that a person may have picked by hand
-_BATCH = 400  # articles up to which a reading compares all its events with one another once more
+_LENIENT, _NEAREST = 0.28, 0.7  # how near two reports of a handful must be, and how much of that is the nearest
+_EMBEDDED = 64  # articles that are embedded together
 
 
 def _silent(stage: str, done: int, total: int | None) -> None:
@@ -87,19 +91,27 @@ def _articles(pages: Iterable[Page | Rejection], settings: Settings, progress: P
 
 
 def assign(
-    articles: Iterable[Article], *, marks: dict[str, Marks] | None = None, embedder: Embedder | None = None, grouper: Grouper | None = None
+    articles: Iterable[Article],
+    *,
+    marks: dict[str, Marks] | None = None,
+    embedder: Embedder | None = None,
+    grouper: Grouper | None = None,
+    together: int = 1,
 ) -> Iterator[Assignment]:
-    """Yield an assignment to an event for each article, in the order given, as each arrives."""
+    """Yield an assignment to an event for each article, in the order given, as each arrives; `together` are embedded at a time."""
     grouper = grouper or Grouper()
-    for article in articles:
-        mark = (marks or {}).get(article.id) or extract(article)
-        vector = embedder.embed([_gist(article)])[0] if embedder else None
-        yield grouper.add(article, mark, vector)
+    arriving = iter(articles)
+    while some := list(islice(arriving, together)):
+        rows = vectors(some, embedder) if embedder else [None] * len(some)
+        for article, row in zip(some, rows, strict=True):
+            yield grouper.add(article, (marks or {}).get(article.id) or extract(article), row)
 
 
-def _gist(article: Article) -> str:
-    """What an article is about stands in its title and first sentences."""
-    return f"{article.title or ''}. {article.text[:800]}"
+def vectors(articles: Sequence[Article], embedder: Embedder) -> NDArray[np.float32]:
+    """Return what grouping compares of each article: a vector of title and first sentences and one of the title, (n, 2, dimensions)."""
+    titles = [article.title or article.text[:120] for article in articles]
+    texts = [f"{article.title or ''}. {article.text[:800]}" for article in articles]
+    return np.stack([embedder.embed(texts), embedder.embed(titles)], axis=1)
 
 
 def in_time_order(articles: Iterable[Article]) -> list[Article]:
@@ -110,14 +122,14 @@ def in_time_order(articles: Iterable[Article]) -> list[Article]:
 def _events(articles: Sequence[Article], marks: dict[str, Marks], embedder: Embedder, progress: Progress) -> dict[str, list[Article]]:
     events: dict[str, list[Article]] = {}
     ordered = in_time_order(articles)
-    grouper = Grouper()
+    grouper = Grouper(each=0)
     for done, _ in enumerate(assign(ordered, marks=marks, embedder=embedder, grouper=grouper), 1):
         progress("group", done, len(articles))
-    if len(ordered) <= _BATCH:
-        # A person who names a handful of reports most likely means one event; of hundreds nothing can be said beforehand.
-        grouper.settle(threshold=0.3 if len(ordered) <= _HANDFUL else 0.6)
+    # A person who names a handful of reports most likely means one event; of more nothing can be said beforehand.
+    handful = len(ordered) <= _HANDFUL
+    grouper.think_again(threshold=_LENIENT if handful else THRESHOLD, best=_NEAREST if handful else BEST)
     by_id = {article.id: article for article in ordered}
-    for event, members in grouper.state.events.items():
+    for event, members in grouper.events().items():
         events[event] = [by_id[member] for member in members]
     return events
 
@@ -137,9 +149,26 @@ def _brief(event_id: str, members: Sequence[Article], marks: dict[str, Marks], e
 
 
 def group(articles: Iterable[Article], *, settings: Settings | None = None) -> Iterator[Assignment]:
-    """Yield an assignment to an event for each article in time order (publication time, then the order given)."""
+    """Yield an assignment to an event for each article in time order (publication time, then the order given), second thoughts included.
+
+    To have each as it arrives, use `assign` with a Grouper.
+    """
     settings = settings or Settings()
-    return assign(in_time_order(articles), embedder=load(settings.embedder))
+    grouper = Grouper(each=0)
+    first = list(assign(in_time_order(articles), embedder=load(settings.embedder), grouper=grouper, together=_EMBEDDED))
+    yield from final(first, grouper)
+
+
+def final(first: Iterable[Assignment], grouper: Grouper) -> Iterator[Assignment]:
+    """Yield assignments as second thoughts over all live articles leave them."""
+    grouper.think_again()
+    last = {article: row for row in grouper.regroupings for article in row.articles}
+    for said in first:
+        event, row = grouper.event_of(said.article), last.get(said.article)
+        if event == said.event or row is None:
+            yield replace(said, event=event)
+        else:
+            yield replace(said, event=event, score=row.score, reason=row.reason, by=row.by)
 
 
 def records(path: str, *, settings: Settings | None = None) -> Iterator[tuple[str, Article] | Rejection]:

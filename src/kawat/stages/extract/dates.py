@@ -97,11 +97,7 @@ def _all(text: str, code: str, anchor: date | None, about: date | None) -> Itera
     for match in patterns["ago"].finditer(text):
         yield from _ago(match, code, anchor)
     for match in patterns["relative"].finditer(text):
-        value = (
-            (anchor + timedelta(days=dates.words(code).relative[" ".join(match["word"].casefold().split())])).isoformat()
-            if anchor
-            else None
-        )
+        value = _away(anchor, days=dates.words(code).relative[" ".join(match["word"].casefold().split())]) if anchor else None
         yield Found(start=match.start(), end=match.end(), value=value)
     for match in patterns["weekday"].finditer(text):
         word = match["weekday"]
@@ -156,10 +152,18 @@ def _weekday(word: str, way: str | None, anchor: date | None) -> str | None:
     number = dates.weekdays()[word.casefold()]
     back = (anchor.weekday() - number) % 7
     if way and way.strip().casefold() == "next":
-        return (anchor + timedelta(days=7 - back or 7)).isoformat()
+        return _away(anchor, days=7 - back or 7)
     if way and way.strip().casefold() == "last" and back == 0:
         back = 7
-    return (anchor - timedelta(days=back)).isoformat()
+    return _away(anchor, days=-back)
+
+
+def _away(anchor: date, *, days: int) -> str | None:
+    """The day so many days from another; None where the calendar ends."""
+    try:
+        return (anchor + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return None
 
 
 def _ago(match: re.Match[str], code: str, anchor: date | None) -> Iterator[Found]:
@@ -185,7 +189,7 @@ def _shift(anchor: date | None, span: str, count: int) -> str | None:
     if anchor is None or abs(count) > 400:
         return None
     if span == "day":
-        return (anchor + timedelta(days=count)).isoformat()
+        return _away(anchor, days=count)
     if span == "week":
         return None  # a week is no day, and no month either
     if span == "month":

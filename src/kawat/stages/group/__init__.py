@@ -1,197 +1,266 @@
-"""Articles in time order in; for each, the event it tells of: it joins one, or opens one.
+"""Articles as they arrive in; for each, at once, the event it tells of: it joins one, or opens one; second thoughts may revise that.
 
 A vector alone cannot tell two events of one kind apart, so a pair is scored on what it shares of rare words, names, numbers and days
 beside its vectors and the time between, and on how it stands out among all candidates (`features`, `scorer`). State is a value: saved,
-restored and resumed it gives the same assignments.
+restored and resumed it gives the same assignments (`state`).
 """
 
 from __future__ import annotations
 
-import dataclasses
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kawat.errors import StateError
-from kawat.model import Article, Assignment, Marks, content_id
-from kawat.stages.group.features import Terms, matrix
+from kawat.model import Article, Assignment, Marks, Regrouping, content_id
+from kawat.stages.group.explain import Explanation, explain, why
+from kawat.stages.group.features import features, wording
 from kawat.stages.group.gist import Gist, gist
+from kawat.stages.group.live import Live, Rows
+from kawat.stages.group.recluster import BEST, nearness, recluster
 from kawat.stages.group.scorer import shipped
 
-BY = "group/network@2"
+BY = "group/network@3"
+PERSON = "person"
 THRESHOLD = 0.5
-_CANDIDATES = 30  # by shared rare terms, and as many by their vectors
-_FEWEST = 4  # terms of an article that says enough to be joined to anything
-_TERMS = 40  # of an article's rarest terms, and
-_HOLDERS = 400  # latest articles of each that are looked at
-_BEST = 0.7  # of an event's score is its best member's; the rest is the mean's, which keeps chains from growing
-
-
-@dataclass(slots=True)
-class GroupState:
-    """All that a Grouper knows; `as_data` and `from_data` take it to and from what JSON can hold."""
-
-    gists: dict[str, Gist] = field(default_factory=dict)
-    events: dict[str, list[str]] = field(default_factory=dict)
-    seen: Counter[str] = field(default_factory=Counter)
-
-    def as_data(self) -> dict[str, Any]:
-        """Return the state as plain values that JSON can hold."""
-        gists = [{f.name: _plain(getattr(g, f.name)) for f in dataclasses.fields(Gist)} for g in self.gists.values()]
-        return {"by": BY, "gists": gists, "events": self.events, "seen": dict(self.seen)}
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> GroupState:
-        """Return the state that `as_data` gave; raises StateError for one of another version or cut short."""
-        if data.get("by") != BY:
-            raise StateError(f"the saved state was made by {data.get('by')!r}, this is {BY!r}; group the articles anew")
-        try:
-            state = cls(events={event: list(members) for event, members in data["events"].items()}, seen=Counter(data["seen"]))
-            for stated in data["gists"]:
-                known: dict[str, Any] = {
-                    name: frozenset(value) if isinstance(value, list) else value for name, value in stated.items() if name != "vector"
-                }
-                state.gists[stated["article"]] = Gist(**known, vector=tuple(stated["vector"]) if stated["vector"] else None)
-        except (KeyError, TypeError, AttributeError) as error:
-            raise StateError(f"the saved state is cut short or broken ({error}); group the articles anew") from error
-        return state
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, frozenset):
-        return sorted(value)
-    return list(value) if isinstance(value, tuple) else dict(value) if isinstance(value, Mapping) else value
+MOST = 500_000
+_COPY = 0.5  # of the shorter text's wording that a copy or light rewrite shares
+_EACH = 1_000  # articles between two passes of second thoughts in a stream, and
+_WINDOW = 2_000  # latest articles that such a pass looks at
 
 
 class Grouper:
-    """Assigns articles to events as they arrive; one verb, `add`."""
+    """Assigns articles to events as they arrive; `add` is all that a stream needs.
 
-    def __init__(self, *, state: GroupState | None = None) -> None:
-        self.state = state or GroupState()
-        self._terms = Terms(self.state.seen, len(self.state.gists))
-        self._index: dict[str, list[str]] = {}
-        self._event: dict[str, str] = {}
-        self._vectors: list[tuple[float, ...]] = []
-        self._with_vector: list[str] = []
-        self._held: NDArray[np.float32] | None = None
-        self._filled = 0
-        for event, members in self.state.events.items():
-            for member in members:
-                self._event[member] = event
-        for known in self.state.gists.values():
-            self._enter(known)
+    `most` is the number of articles that may still be joined, beyond which the oldest are forgotten. `each` is the number of arrivals
+    after which second thoughts are had of the latest; 0 leaves that to the caller.
+    """
+
+    def __init__(self, *, most: int = MOST, each: int = _EACH) -> None:
+        self.live = Live(most=most)
+        self.each = each
+        self.merged: dict[str, str] = {}
+        self.regroupings: list[Regrouping] = []
+        self.number: dict[str, int] = {}
+        self.members: dict[int, list[int]] = {}
+        self.named: dict[int, str] = {}
+        self.numbered: dict[str, int] = {}
+        self.pinned: dict[int, int] = {}
 
     def add(self, article: Article, marks: Marks, vector: NDArray[np.float32] | None = None) -> Assignment:
-        """Return the assignment of an article to the event it tells of, new or known; `vector` is of unit length, or None."""
-        mine = gist(article, marks, vector)
-        if mine.article in self._event:
-            return Assignment(article=mine.article, event=self._event[mine.article], score=1.0, reason="the same report as before", by=BY)
-        best, score, nearest = self._best(mine)
-        joins = best is not None and score >= THRESHOLD
-        event = best if best is not None and joins else content_id("e", mine.article)
-        reason = _why(mine, self.state.gists[nearest]) if joins and nearest else "nothing seen before tells of it"
-        self._terms.add(mine)
-        self.state.gists[mine.article] = mine
-        self.state.events.setdefault(event, []).append(mine.article)
-        self._event[mine.article] = event
-        self._enter(mine)
-        return Assignment(article=mine.article, event=event, score=round(score if joins else 1 - score, 4), reason=reason, by=BY)
+        """Return the assignment of an article to the event it tells of, new or known, and of which article it is a copy.
 
-    def settle(self, *, threshold: float = 0.6) -> list[Assignment]:
-        """Join events that the order of arrival kept apart; return the new assignments of the articles that moved.
-
-        Every article is scored against its candidates once more, now that all are known; two events join when those pairs speak for
-        it as they would for a new article. The event seen first keeps its id.
+        `vector` is (2, dimensions), of the report and of its title, each of unit length, or None. Second thoughts that were due are in
+        `regroupings`.
         """
-        links: dict[str, dict[str, float]] = {name: self.links(known) for name, known in self.state.gists.items()}
-        moved: list[Assignment] = []
-        order = list(self.state.events)
-        for later in reversed(order):
-            between: dict[str, list[tuple[float, str, str]]] = {}
-            for mine in self.state.events[later]:
-                for other, score in links[mine].items():
-                    if self._event[other] != later:
-                        between.setdefault(self._event[other], []).append((score, mine, other))
-            before = {event: pairs for event, pairs in between.items() if order.index(event) < order.index(later)}
-            if not before:
-                continue
-            event = max(before, key=lambda e: (_together([p[0] for p in before[e]]), e))
-            value = _together([pair[0] for pair in before[event]])
-            if value >= threshold:
-                _, mine, other = max(before[event])
-                reason = f"on second thoughts: {_why(self.state.gists[mine], self.state.gists[other])}"
-                for article in self.state.events.pop(later):
-                    self.state.events[event].append(article)
-                    self._event[article] = event
-                    moved.append(Assignment(article=article, event=event, score=round(value, 4), reason=reason, by=BY))
-        return moved
+        return self._as_before(article.id) if article.id in self.number else self.take(gist(article, marks, vector))
 
-    def links(self, mine: Gist) -> dict[str, float]:
-        """Return, for each candidate among the articles seen, the probability that it tells of the same event."""
-        others = self.candidates(mine)
-        if not others:
-            return {}
-        rows = matrix(mine, [self.state.gists[other] for other in others], self._terms)
-        return {other: float(score) for other, score in zip(others, shipped()(rows), strict=True)}
+    def take(self, mine: Gist) -> Assignment:
+        """Return the assignment of what is remembered of an article that was not seen before; see `add`."""
+        number = self.live.enter(mine)
+        others = self.live.candidates(number)
+        scores = self.scores(number, others)
+        event, score = self._best(others, scores)
+        joins = event is not None and score >= THRESHOLD
+        if event is None or not joins:
+            event, reason = self._open(number), "a round-up of several matters" if mine.roundup else "nothing seen before tells of it"
+        else:
+            inside = self.live.event.rows[others - self.live.first] == event
+            reason = why(self.live, number, int(others[inside][np.argmax(scores[inside])]))
+        self.number[mine.article] = number
+        self._enter(number, event)
+        said = Assignment(
+            article=mine.article, event=self.named[event], score=round(score if joins else 1 - score, 4), reason=reason, by=BY,
+            copy_of=self._copied(number, others),
+        )  # fmt: skip
+        self._forget()
+        if self.each and (number + 1) % self.each == 0:
+            self.think_again(latest=_WINDOW)
+        return said
 
-    def _best(self, mine: Gist) -> tuple[str | None, float, str | None]:
-        """Return the event that an article most likely tells of, how likely that is, and the report nearest to it there."""
-        scores: dict[str, list[tuple[float, str]]] = {}
-        for other, score in self.links(mine).items():
-            scores.setdefault(self._event[other], []).append((score, other))
-        if not scores:
-            return None, 0.0, None
-        event = max(scores, key=lambda e: (_together([s for s, _ in scores[e]]), e))
-        return event, _together([s for s, _ in scores[event]]), max(scores[event])[1]
+    def scores(self, number: int, others: Rows) -> NDArray[np.float64]:
+        """Return the probability that a live article tells of one event with each of some others."""
+        return shipped()(features(self.live, number, others)) if len(others) else np.zeros(0)
 
-    def candidates(self, mine: Gist) -> list[str]:
-        """Return the articles seen that may tell of the same event: those that share rare terms, and those with the nearest vectors.
+    def events(self) -> dict[str, list[str]]:
+        """Return the live articles of each event, both in order of arrival."""
+        live = self.live
+        return {self.named[e]: [live.articles[n - live.first] for n in numbers] for e, numbers in self.members.items()}
 
-        An article of a word or two has none: nothing merges by accident.
+    def event_of(self, article: str) -> str:
+        """Return the event of a live article; raises StateError for one that was never seen or is forgotten."""
+        return self.named[int(self.live.event.rows[self._row(article)])]
+
+    def explain(self, a: str, b: str) -> Explanation:
+        """Return what speaks for and against two live articles telling of one event; raises StateError for an unknown one."""
+        one, other = self.live.first + self._row(a), self.live.first + self._row(b)
+        others = self.live.candidates(one)
+        known = others if other in others else np.append(others, other)
+        return explain(
+            self.live, one, other, float(self.scores(one, known)[known == other][0]), together=self.event_of(a) == self.event_of(b)
+        )
+
+    def think_again(self, *, latest: int | None = None, threshold: float = THRESHOLD, best: float = BEST) -> list[Regrouping]:
+        """Group the latest articles anew, now that more is known, and return what changed; `latest` None takes all that are live.
+
+        `best` of an article's nearness to an event is its best member's. Older articles stay with their event, which newer ones may join or leave. What a person placed stays where it is.
         """
-        if len(mine.terms) < _FEWEST:
-            return []
-        found: dict[str, float] = {}
-        for term in sorted(mine.terms, key=lambda t: (-self._terms.weight(t), t))[:_TERMS]:
-            for other in self._index.get(term, ())[-_HOLDERS:]:
-                found[other] = found.get(other, 0.0) + self._terms.weight(term) ** 2
-        found.pop(mine.article, None)
-        chosen = sorted(found, key=lambda other: -found[other])[:_CANDIDATES]
-        if mine.vector and self._vectors:
-            nearest = np.argsort(-(self._table() @ np.asarray(mine.vector, dtype=np.float32)), kind="stable")[: _CANDIDATES + 1]
-            chosen.extend(self._with_vector[i] for i in nearest if self._with_vector[i] != mine.article)
-        return list(dict.fromkeys(chosen))
+        end = self.live.first + len(self.live)
+        begin = max(self.live.first, end - latest) if latest is not None else self.live.first
+        links: dict[int, dict[int, float]] = defaultdict(dict)
+        for number in range(begin, end):
+            others = self.live.candidates(number)
+            for other, score in zip(others.tolist(), self.scores(number, others).tolist(), strict=True):
+                links[number][other] = links[other][number] = max(score, links[number].get(other, 0.0))
+        touched = {int(e) for e in self.live.event.rows[[n - self.live.first for n in links]]} if links else set()
+        older = [[n for n in self.members[event] if n < begin] for event in sorted(touched)]
+        groups = [group for group in older if group] + [[number] for number in range(begin, end)]
+        found = recluster(groups, links, threshold=threshold, apart=self.pinned, best=best)
+        return self._regroup(found, links)
 
-    def _enter(self, known: Gist) -> None:
-        for term in known.terms:
-            self._index.setdefault(term, []).append(known.article)
-        if known.vector:
-            self._vectors.append(known.vector)
-            self._with_vector.append(known.article)
+    def place(self, article: str, event: str | None) -> Regrouping:
+        """Place an article in an event (None: in one of its own) as a person decides, which the machine never undoes.
 
-    def _table(self) -> NDArray[np.float32]:
-        """All vectors so far, a row each; the table grows by doubling, so that a row is copied a few times at most."""
-        if self._held is None or len(self._held) < len(self._vectors):
-            grown = np.zeros((max(64, 2 * len(self._vectors)), len(self._vectors[0])), dtype=np.float32)
-            if self._held is not None:
-                grown[: self._filled] = self._held[: self._filled]
-            self._held = grown
-        for row in range(self._filled, len(self._vectors)):
-            self._held[row] = self._vectors[row]
-        self._filled = len(self._vectors)
-        return self._held[: self._filled]
+        Raises StateError for an article or an event that is not live.
+        """
+        number = self.live.first + self._row(article)
+        if event is not None:
+            event = self.merged.get(event, event)
+            if event not in self.numbered:
+                raise StateError(f"there is no event {event!r}; `kawat group --details` shows them")
+        source = int(self.live.event.rows[number - self.live.first])
+        alone = event is None and self.members[source] == [number]
+        target = self.numbered[event] if event is not None else source if alone else self._open(number)
+        row = self._move([number], target, 1.0, "a person placed it", PERSON)
+        # What the decision sets apart, or joins, holds on to one article each, lest the rest follow the one that was moved.
+        for event_number in {source, target} & set(self.members):
+            self.pinned.setdefault(self.members[event_number][0], event_number)
+        self.pinned[number] = target
+        self.regroupings.append(row)
+        return row
 
+    def undo(self, row: Regrouping) -> list[Regrouping]:
+        """Take a regrouping back: its articles return to the event they came from, as a person decides."""
+        if row.before not in self.numbered:
+            # The event was merged away; it opens anew under its own id.
+            first = self.live.first + self._row(row.articles[0])
+            self.merged.pop(row.before, None)
+            self._open(first, row.before)
+        return [self.place(article, row.before) for article in row.articles if article in self.number]
 
-def _together(scores: Sequence[float]) -> float:
-    """How likely an article tells of an event by its pairs with the event's members."""
-    return _BEST * max(scores) + (1 - _BEST) * sum(scores) / len(scores)
+    def _row(self, article: str) -> int:
+        if article not in self.number:
+            raise StateError(f"no live article has the id {article!r}")
+        return self.number[article] - self.live.first
 
+    def _as_before(self, article: str) -> Assignment:
+        return Assignment(
+            article=article, event=self.event_of(article), score=1.0, reason="the same report as before", by=BY, copy_of=article
+        )
 
-def _why(a: Gist, b: Gist) -> str:
-    """What two reports share, in a few words."""
-    shared = sorted((a.names & b.names) or (set(a.terms) & set(b.terms)), key=lambda t: (-len(t), t))[:5]
-    return f"shares {', '.join(shared)}" if shared else "its wording is near"
+    def _best(self, others: Rows, scores: NDArray[np.float64]) -> tuple[int | None, float]:
+        """Return the event that an article most likely tells of, and how likely that is."""
+        found: dict[int, list[float]] = defaultdict(list)
+        for event, score in zip(self.live.event.rows[others - self.live.first].tolist(), scores.tolist(), strict=True):
+            found[event].append(score)
+        near = {event: nearness(some) for event, some in found.items()}
+        event = max(near, key=lambda e: (near[e], -e), default=None)
+        return event, near[event] if event is not None else 0.0
+
+    def _copied(self, number: int, others: Rows) -> str | None:
+        """The article whose wording this one has, the earliest of those that share most."""
+        shares = wording(self.live, number, others) if len(others) else np.zeros(0, dtype=np.float32)
+        if not len(shares) or shares.max() < _COPY:
+            return None
+        return self.live.articles[int(others[shares >= min(float(shares.max()), 0.9)].min()) - self.live.first]
+
+    def _open(self, number: int, name: str | None = None) -> int:
+        """Open an event, by the article's own id unless that names another; return its number."""
+        event = number
+        while event in self.named:
+            event -= 1_000_000_007  # the article opened an event that went on without it
+        name = name or content_id("e", self.live.articles[number - self.live.first])
+        while name in self.numbered or name in self.merged:
+            name = content_id("e", name)
+        self.named[event], self.numbered[name], self.members[event] = name, event, []
+        return event
+
+    def _enter(self, number: int, event: int) -> None:
+        self.members[event].append(number)
+        self.live.event.rows[number - self.live.first] = event
+
+    def _forget(self) -> None:
+        before = self.live.first
+        gone = self.live.articles[: max(0, len(self.live) - self.live.most)]
+        events = Counter(self.live.forget().tolist())
+        if self.live.first == before:
+            return
+        for article in gone:
+            self.pinned.pop(self.number.pop(article), None)
+        for event in events:
+            self.members[event] = [n for n in self.members[event] if n >= self.live.first]
+            if not self.members[event]:
+                self._close(event)
+        self.merged = {old: new for old, new in self.merged.items() if new in self.numbered}
+        self.regroupings = [row for row in self.regroupings if any(a in self.number for a in row.articles)]
+
+    def _close(self, event: int) -> str:
+        del self.members[event]
+        name = self.named.pop(event)
+        del self.numbered[name]
+        return name
+
+    def _regroup(self, groups: Sequence[Sequence[int]], links: Any) -> list[Regrouping]:
+        """Give each group of articles an event, old ones their own as far as may be, and return what moved."""
+        first = self.live.first
+        sizes = {event: len(members) for event, members in self.members.items()}
+        claims: list[tuple[Sequence[int], list[int]]] = []
+        for group in groups:
+            held = Counter(self.live.event.rows[np.array(group) - first].tolist())
+            pinned = {self.pinned[n] for n in group if n in self.pinned}
+            # An event goes on where most of its articles are, or of two halves where its first is.
+            mine = [e for e, n in held.items() if 2 * n > sizes[e] or (2 * n == sizes[e] and self.members[e][0] in group)]
+            claims.append((group, sorted(pinned) or sorted(mine, key=lambda e: self.members[e][0])))
+        rows: list[Regrouping] = []
+        taken = {mine[0] for _, mine in claims if mine}
+        moves: list[tuple[list[int], int]] = []
+        for group, mine in claims:
+            event = mine[0] if mine else self._open(min(group))
+            taken.add(event)
+            by_source: dict[int, list[int]] = defaultdict(list)
+            for number in group:
+                source = int(self.live.event.rows[number - first])
+                if source != event and number not in self.pinned:
+                    by_source[source].append(number)
+            moves += [(sorted(numbers), event) for numbers in by_source.values()]
+        for numbers, event in moves:
+            inside = set(self.members[event]) | {n for some, e in moves if e == event for n in some}
+            pairs = [(score, n, o) for n in numbers for o, score in links[n].items() if o in inside and o not in numbers]
+            score, reason = 0.0, "nothing holds it there any more"
+            if pairs:
+                _, a, b = max(pairs)
+                score, reason = nearness([p[0] for p in pairs]), f"on second thoughts: {why(self.live, a, b)}"
+            rows.append(self._move(numbers, event, score, reason, BY))
+        self.regroupings += rows
+        return rows
+
+    def _move(self, numbers: Sequence[int], event: int, score: float, reason: str, by: str) -> Regrouping:
+        """Move articles of one event to another; an event that is left empty is merged into it and remembered."""
+        first = self.live.first
+        source = int(self.live.event.rows[numbers[0] - first])
+        before, after = self.named[source], self.named[event]
+        kind = "split" if not self.members[event] else "move"
+        for number in numbers:
+            self.members[source].remove(number)
+            self._enter(number, event)
+            self.pinned.pop(number, None)
+        self.members[event].sort()
+        if not self.members[source]:
+            kind = "merge"
+            self._close(source)
+            self.merged = {old: after if new == before else new for old, new in self.merged.items()} | {before: after}
+        articles = tuple(self.live.articles[n - first] for n in numbers)
+        return Regrouping(kind=kind, articles=articles, before=before, after=after, score=round(score, 4), reason=reason, by=by)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -12,32 +11,39 @@ from numpy.typing import NDArray
 
 from kawat.stages.group.features import FEATURES
 
+Weights = NDArray[np.float32]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
-    """A layer of tanh units over standardised features, and one output; see the card, eval/cards/group.md."""
+    """A layer of tanh units over piecewise-linear encodings of the features, and one output; see the card, eval/cards/group.md.
 
-    mean: NDArray[np.float64]
-    scale: NDArray[np.float64]
-    hidden: NDArray[np.float64]
-    hidden_bias: NDArray[np.float64]
-    output: NDArray[np.float64]
-    output_bias: float
+    `edges` (bins + 1, features) bound the bins of each feature (Gorishniy et al. 2022, arXiv:2203.05556), which keeps the network from
+    leaning on how large a value is, as trees do; `hidden` is (bins * features, units).
+    """
+
+    edges: Weights
+    hidden: Weights
+    hidden_bias: Weights
+    output: Weights
+    output_bias: Weights
 
     def __call__(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """Return one probability a row; `rows` is (n, len(FEATURES))."""
-        inner = np.tanh((rows - self.mean) / self.scale @ self.hidden + self.hidden_bias)
-        scores = 1 / (1 + np.exp(-(inner @ self.output + self.output_bias)))
-        return np.asarray(scores, dtype=np.float64)
+        inner = np.tanh(self.encode(rows) @ self.hidden + self.hidden_bias)
+        return np.asarray(1 / (1 + np.exp(-(inner @ self.output + self.output_bias[0]), dtype=np.float64)))
+
+    def encode(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return how far each value fills each bin of its feature, -1 to 1, (n, bins * features)."""
+        low = self.edges[:-1]
+        filled = (rows[:, None, :] - low) / (self.edges[1:] - low)
+        return (np.clip(filled, 0, 1) * 2 - 1).reshape(len(rows), -1)
 
 
 @cache
 def shipped() -> Network:
     """Return the network that ships."""
-    stated = json.loads(resources.files("kawat.stages.group").joinpath("weights.json").read_text("utf-8"))
-    if tuple(stated["features"]) != FEATURES:
-        raise RuntimeError("weights.json was fitted on other features; run eval/fit_group.py")
-    return Network(
-        **{name: np.array(stated[name]) for name in ("mean", "scale", "hidden", "hidden_bias", "output")},
-        output_bias=float(stated["output_bias"]),
-    )
+    with resources.files("kawat.stages.group").joinpath("weights.npz").open("rb") as file, np.load(file) as stated:
+        if tuple(stated["features"]) != FEATURES:
+            raise RuntimeError("weights.npz was fitted on other features; run eval/fit_group.py")
+        return Network(**{name: stated[name].astype(np.float32) for name in ("edges", "hidden", "hidden_bias", "output", "output_bias")})

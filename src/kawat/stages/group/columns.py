@@ -1,0 +1,83 @@
+"""Rows in, arrays out: columns that grow at their end and shrink from their front, as a stream's articles come and go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Column:
+    """One value, or one row of a fixed width, for each article; grows by a quarter, so that memory stays near what is held."""
+
+    def __init__(self, dtype: str, width: int | None = None) -> None:
+        self._shape = () if width is None else (width,)
+        self._held: NDArray[Any] = np.zeros((64, *self._shape), dtype=dtype)
+        self._filled = 0
+
+    def __len__(self) -> int:
+        return self._filled
+
+    @property
+    def rows(self) -> NDArray[Any]:
+        """All rows, a view; valid until the next append."""
+        return self._held[: self._filled]
+
+    def append(self, value: Any) -> None:
+        """Add one row."""
+        self._room(1)
+        self._held[self._filled] = value
+        self._filled += 1
+
+    def extend(self, values: NDArray[Any]) -> None:
+        """Add many rows."""
+        self._room(len(values))
+        self._held[self._filled : self._filled + len(values)] = values
+        self._filled += len(values)
+
+    def drop(self, count: int) -> None:
+        """Forget the first `count` rows."""
+        kept = self._filled - count
+        self._held[:kept] = self._held[count : self._filled].copy()
+        self._filled = kept
+
+    def _room(self, more: int) -> None:
+        if self._filled + more > len(self._held):
+            grown = np.zeros((max(self._filled + more, len(self._held) + len(self._held) // 4 + 64), *self._shape), dtype=self._held.dtype)
+            grown[: self._filled] = self.rows
+            self._held = grown
+
+
+class Ragged:
+    """A list of integers for each article, all in one array."""
+
+    def __init__(self, dtype: str = "int32") -> None:
+        self.values = Column(dtype)
+        self.ends = Column("int64")
+
+    def append(self, values: NDArray[Any]) -> None:
+        """Add one article's list."""
+        self.values.extend(values)
+        self.ends.append(len(self.values))
+
+    def of(self, row: int) -> NDArray[Any]:
+        """Return the list of one article, a view."""
+        ends = self.ends.rows
+        return np.asarray(self.values.rows[ends[row - 1] if row else 0 : ends[row]])
+
+    def gather(self, rows: NDArray[np.int64]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+        """Return the lists of some articles one after another, and the length of each."""
+        ends = self.ends.rows
+        starts = np.where(rows > 0, ends[rows - 1], 0)
+        lengths = ends[rows] - starts
+        before = np.concatenate(([0], np.cumsum(lengths)))
+        return self.values.rows[np.repeat(starts - before[:-1], lengths) + np.arange(before[-1])], lengths
+
+    def drop(self, count: int) -> None:
+        """Forget the first `count` lists."""
+        if count:
+            gone = int(self.ends.rows[count - 1])
+            self.values.drop(gone)
+            self.ends.drop(count)
+            self.ends.rows[:] -= gone
