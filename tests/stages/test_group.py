@@ -184,6 +184,8 @@ def test_thousands_of_copies_of_one_text_are_one_event() -> None:
     said = [grouper.add(a, extract(a)) for a in (article(FERRY[0].text, title=FERRY[0].title, outlet=f"Media {n}") for n in range(1_200))]
     assert len({one.event for one in said}) == 1
     assert all(one.copy_of for one in said[1:])
+    grouper.think_again()
+    assert len(grouper.events()) == 1
 
 
 def lines(*articles: Article) -> str:

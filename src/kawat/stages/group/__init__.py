@@ -27,6 +27,7 @@ BY = "group/network@3"
 PERSON = "person"
 THRESHOLD = 0.5
 MOST = 500_000
+_SAME = 0.95  # of it that the same text under another roof shares: such an article goes where its source goes
 _COPY = 0.5  # of the shorter text's wording that a copy or light rewrite shares
 _EACH = 1_000  # articles between two passes of second thoughts in a stream, and
 _WINDOW = 2_000  # latest articles that such a pass looks at
@@ -49,6 +50,7 @@ class Grouper:
         self.named: dict[int, str] = {}
         self.numbered: dict[str, int] = {}
         self.pinned: dict[int, int] = {}
+        self.copies: dict[int, int] = {}
 
     def add(self, article: Article, marks: Marks, vector: NDArray[np.float32] | None = None) -> Assignment:
         """Return the assignment of an article to the event it tells of, new or known, and of which article it is a copy.
@@ -72,10 +74,17 @@ class Grouper:
             reason = why(self.live, number, int(others[inside][np.argmax(scores[inside])]))
         self.number[mine.article] = number
         self._enter(number, event)
+        copied, share = self._copied(number, others)
+        if copied is not None and share >= _SAME and self.live.event.rows[copied - self.live.first] == event:
+            self.copies[number] = self.copies.get(copied, copied)
         said = Assignment(
-            article=mine.article, event=self.named[event], score=round(score if joins else 1 - score, 4), reason=reason, by=BY,
-            copy_of=self._copied(number, others),
-        )  # fmt: skip
+            article=mine.article,
+            event=self.named[event],
+            score=round(score if joins else 1 - score, 4),
+            reason=reason,
+            by=BY,
+            copy_of=self.live.articles[copied - self.live.first] if copied is not None else None,
+        )
         self._forget()
         if self.each and (number + 1) % self.each == 0:
             self.think_again(latest=_WINDOW)
@@ -111,14 +120,21 @@ class Grouper:
         end = self.live.first + len(self.live)
         begin = max(self.live.first, end - latest) if latest is not None else self.live.first
         links: dict[int, dict[int, float]] = defaultdict(dict)
-        for number in range(begin, end):
+        newer = [n for n in range(begin, end) if n not in self.copies]
+        for number in newer:
             others = self.live.candidates(number)
-            for other, score in zip(others.tolist(), self.scores(number, others).tolist(), strict=True):
-                links[number][other] = links[other][number] = max(score, links[number].get(other, 0.0))
+            for copy, score in zip(others.tolist(), self.scores(number, others).tolist(), strict=True):
+                other = self.copies.get(copy, copy)
+                if other != number:
+                    links[number][other] = links[other][number] = max(score, links[number].get(other, 0.0))
         touched = {int(e) for e in self.live.event.rows[[n - self.live.first for n in links]]} if links else set()
-        older = [[n for n in self.members[event] if n < begin] for event in sorted(touched)]
-        groups = [group for group in older if group] + [[number] for number in range(begin, end)]
+        older = [[n for n in self.members[event] if n < begin and n not in self.copies] for event in sorted(touched)]
+        groups = [group for group in older if group] + [[number] for number in newer]
         found = recluster(groups, links, threshold=threshold, apart=self.pinned, best=best)
+        place = {number: group for group in found for number in group}
+        for number, source in self.copies.items():
+            if source in place and number not in place:
+                place[source].append(number)
         return self._regroup(found, links)
 
     def place(self, article: str, event: str | None) -> Regrouping:
@@ -139,6 +155,7 @@ class Grouper:
         for event_number in {source, target} & set(self.members):
             self.pinned.setdefault(self.members[event_number][0], event_number)
         self.pinned[number] = target
+        self.copies = {copy: source for copy, source in self.copies.items() if number not in (copy, source)}
         self.regroupings.append(row)
         return row
 
@@ -170,12 +187,12 @@ class Grouper:
         event = max(near, key=lambda e: (near[e], -e), default=None)
         return event, near[event] if event is not None else 0.0
 
-    def _copied(self, number: int, others: Rows) -> str | None:
-        """The article whose wording this one has, the earliest of those that share most."""
+    def _copied(self, number: int, others: Rows) -> tuple[int | None, float]:
+        """The article whose wording this one has, the earliest of those that share most, and the share."""
         shares = wording(self.live, number, others) if len(others) else np.zeros(0, dtype=np.float32)
         if not len(shares) or shares.max() < _COPY:
-            return None
-        return self.live.articles[int(others[shares >= min(float(shares.max()), 0.9)].min()) - self.live.first]
+            return None, 0.0
+        return int(others[shares >= min(float(shares.max()), 0.9)].min()), float(shares.max())
 
     def _open(self, number: int, name: str | None = None) -> int:
         """Open an event, by the article's own id unless that names another; return its number."""
@@ -204,6 +221,7 @@ class Grouper:
             self.members[event] = [n for n in self.members[event] if n >= self.live.first]
             if not self.members[event]:
                 self._close(event)
+        self.copies = {number: source for number, source in self.copies.items() if source >= self.live.first}
         self.merged = {old: new for old, new in self.merged.items() if new in self.numbered}
         self.regroupings = [row for row in self.regroupings if any(a in self.number for a in row.articles)]
 

@@ -33,7 +33,7 @@ def save(grouper: Grouper, path: str | Path) -> None:
             arrays[name] = held.rows
     known = {
         "most": live.most, "first": live.first, "each": grouper.each, "articles": live.articles, "names": live.names, "free": live.free,
-        "labels": live.labels, "merged": grouper.merged, "pinned": list(grouper.pinned.items()), "events": list(grouper.named.items()),
+        "labels": live.labels, "merged": grouper.merged, "pinned": list(grouper.pinned.items()), "copies": list(grouper.copies.items()), "events": list(grouper.named.items()),
         "members": list(grouper.members.items()), "regroupings": [dataclasses.asdict(row) for row in grouper.regroupings],
     }  # fmt: skip
     arrays |= {k: np.frombuffer(v.encode(), np.uint8) for k, v in (("format", _FORMAT), ("known", json.dumps(known)))}
@@ -83,6 +83,7 @@ def _grouper(arrays: Any) -> Grouper:
     live.latest = _latest(grouper)
     grouper.merged = known["merged"]
     grouper.pinned = dict(map(tuple, known["pinned"]))
+    grouper.copies = dict(map(tuple, known["copies"]))
     grouper.named = dict(map(tuple, known["events"]))
     grouper.members = dict(map(tuple, known["members"]))
     grouper.numbered = {name: event for event, name in grouper.named.items()}
