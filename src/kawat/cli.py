@@ -243,7 +243,7 @@ def _records(file: str, settings: Settings, ids: dict[str, list[str]]) -> Iterat
     from kawat import pipeline
 
     given: set[str] = set()
-    for record in pipeline.records(file, settings=settings):
+    for record in pipeline.records(file, settings=settings, stdin=sys.stdin.buffer):
         if isinstance(record, Rejection):
             _warn(record)
             continue

@@ -5,8 +5,10 @@ Stages never meet elsewhere. What cannot become an article becomes a Rejection o
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from itertools import islice
 from typing import BinaryIO
 
@@ -171,19 +173,36 @@ def final(first: Iterable[Assignment], grouper: Grouper) -> Iterator[Assignment]
             yield replace(said, event=event, score=row.score, reason=row.reason, by=row.by)
 
 
-def records(path: str, *, settings: Settings | None = None) -> Iterator[tuple[str, Article] | Rejection]:
+def records(path: str, *, settings: Settings | None = None, stdin: BinaryIO | None = None) -> Iterator[tuple[str, Article] | Rejection]:
     """Yield each record of a JSONL file with the id it came with, as an article; Rejections for lines that hold none.
 
-    What cleaning finds no report in is taken as it stands: a stream wants an answer for every record that has words.
+    "-" reads `stdin` a line at a time, so that each record is yielded when it arrives. What cleaning finds no report in is taken as it stands: a stream wants an answer for every record that has words.
     """
     settings = settings or Settings()
-    for page in acquire([path], settings=settings):
+    for page in _lines(stdin, settings) if path == "-" and stdin else acquire([path], settings=settings):
         if isinstance(page, Rejection):
             yield page
             continue
         result = clean(page, settings=settings)
         article = result if isinstance(result, Article) else _as_it_stands(page)
         yield page.given.id or article.id, replace(article, language=_language(article))
+
+
+def _lines(stdin: BinaryIO, settings: Settings) -> Iterator[Page | Rejection]:
+    """Yield the pages of each line of a stream; their path is its number."""
+    for number, line in enumerate(iter(stdin.readline, b""), 1):
+        if not line.strip():
+            continue
+        try:
+            json.loads(line)
+        except ValueError as error:
+            text = line.decode("utf-8", "replace")
+            yield Rejection(
+                path=f"-#{number}", stage="acquire", reason=f"the line is no JSON ({error}); mend or export it again", text=text
+            )
+        else:
+            for page in acquire(["-"], settings=settings, stdin=BytesIO(line)):
+                yield replace(page, path=f"-#{number}")
 
 
 def _as_it_stands(page: Page) -> Article:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 from pathlib import Path
@@ -223,3 +224,14 @@ def test_a_stream_that_repeats_ids_or_stops_in_mid_line_goes_on(tmp_path: Path, 
     assert [json.loads(line)["id"] for line in out.splitlines()] == ["x0", "x0"]
     assert "x0 was given before" in err
     assert "news.jsonl#4" in err
+
+
+def test_standard_input_is_assigned_line_by_line(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    text = lines(FERRY[0]) + "{broken\n\n" + lines(*FERRY[:2]).splitlines()[1]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert cli.main(["group", "-", "--live"]) == 0
+    out, err = capsys.readouterr()
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert [row["id"] for row in rows] == ["x0", "x1"]
+    assert rows[0]["event"] == rows[1]["event"]
+    assert "-#2" in err

@@ -68,7 +68,10 @@ class Grouper:
         event, score = self._best(others, scores)
         joins = event is not None and score >= THRESHOLD
         if event is None or not joins:
-            event, reason = self._open(number), "a round-up of several matters" if mine.roundup else "nothing seen before tells of it"
+            event, reason = (
+                self._open(number),
+                "a round-up, or a piece that tells of no event" if mine.roundup else "nothing seen before tells of it",
+            )
         else:
             inside = self.live.event.rows[others - self.live.first] == event
             reason = why(self.live, number, int(others[inside][np.argmax(scores[inside])]))
