@@ -155,7 +155,8 @@ def main() -> int:
     options = parser.parse_args()
     if options.beside:
         beside(options.cache)
-    measure(options.live, options.cache)
+    if options.live:
+        measure(options.live, options.cache)
     return 0
 
 
