@@ -5,8 +5,8 @@
 The stream is synthetic: gists of the invented articles over and over, each copy under new names, numbers and rarer words, a new vector
 near its own, and a later hour. So the numbers of events, terms and links grow as in news, and no text of others is needed. Embedding,
 extraction and cleaning are apart. `--beside` groups the Indonesian and the US set by TF-IDF single pass and by HDBSCAN over the same
-vectors, which needs scikit-learn (`pip install scikit-learn`), beside Kawat in one run; both are given the threshold that suits them
-best on the very labels, Kawat is given its shipped one, which was fitted on these labels: see `make group` for cross-validated figures.
+vectors, which needs scikit-learn (`pip install scikit-learn`), beside Kawat in one run; TF-IDF is given the threshold that suits it
+best on the very labels, and Kawat's network was fitted on these labels: see `make group` for cross-validated figures.
 """
 
 from __future__ import annotations

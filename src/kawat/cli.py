@@ -54,7 +54,7 @@ examples:
   kawat group news.jsonl --explain a17 b04            what speaks for and against two being of one event
   tail -f feed.jsonl | kawat group - --live           as they arrive
   kawat group today.jsonl --state desk.state          go on from yesterday, and keep what is known for tomorrow
-  kawat group news.jsonl --state desk.state --place b04 e-5f0c... --place c11 new
+  kawat group news.jsonl --state desk.state --place b04 e5f0c... --place c11 new
                                                       a person's decision; the machine never undoes it
 
 exit status: 0 when at least one article was assigned, 1 when none was, 2 on wrong usage or a broken state file.
@@ -207,16 +207,16 @@ def _group(options: argparse.Namespace, settings: Settings) -> int:
         articles = iter(pipeline.in_time_order(articles))
     with _progress(quiet=options.quiet or options.live) as progress:
         said: list[Assignment] = []
-        told = len(grouper.regroupings)
+        told = len(grouper.regroupings) + grouper.dropped
         embedder = load(settings.embedder)
-        for assignment in pipeline.assign(articles, embedder=embedder, grouper=grouper, together=1 if options.live else 64):
+        for assignment in pipeline.assign(articles, embedder=embedder, grouper=grouper, together=1 if options.live else pipeline.EMBEDDED):
             progress("group", len(said) + 1, None if options.live else len(ids))
             said.append(assignment)
             if options.live:
                 _tell(assignment, ids, options)
-                for row in grouper.regroupings[told:]:
+                for row in grouper.regroupings[told - grouper.dropped :]:
                     _tell_change(row, ids)
-                told = len(grouper.regroupings)
+                told = len(grouper.regroupings) + grouper.dropped
         for article, event in options.place:
             grouper.place(_known(article, ids), None if event == "new" else event)
         if options.live:
@@ -230,7 +230,7 @@ def _group(options: argparse.Namespace, settings: Settings) -> int:
         for assignment in said:
             _tell(assignment, ids, options)
     if options.live or options.details:
-        for row in grouper.regroupings[told:]:
+        for row in grouper.regroupings[told - grouper.dropped :]:
             _tell_change(row, ids)
     if state:
         grouper.each = every

@@ -35,7 +35,7 @@ _SENTENCES = 4000  # of an event that are compared with one another, and
 _LEAST = 60  # of each of its reports
 _HANDFUL = 12  # articles that a person may have picked by hand
 _LENIENT, _NEAREST = 0.28, 0.7  # how near two reports of a handful must be, and how much of that is the nearest
-_EMBEDDED = 64  # articles that are embedded together
+EMBEDDED = 64  # articles that are embedded together
 
 
 def _silent(stage: str, done: int, total: int | None) -> None:
@@ -157,7 +157,7 @@ def group(articles: Iterable[Article], *, settings: Settings | None = None) -> I
     """
     settings = settings or Settings()
     grouper = Grouper(each=0)
-    first = list(assign(in_time_order(articles), embedder=load(settings.embedder), grouper=grouper, together=_EMBEDDED))
+    first = list(assign(in_time_order(articles), embedder=load(settings.embedder), grouper=grouper, together=EMBEDDED))
     yield from final(first, grouper)
 
 
@@ -176,7 +176,8 @@ def final(first: Iterable[Assignment], grouper: Grouper) -> Iterator[Assignment]
 def records(path: str, *, settings: Settings | None = None, stdin: BinaryIO | None = None) -> Iterator[tuple[str, Article] | Rejection]:
     """Yield each record of a JSONL file with the id it came with, as an article; Rejections for lines that hold none.
 
-    "-" reads `stdin` a line at a time, so that each record is yielded when it arrives. What cleaning finds no report in is taken as it stands: a stream wants an answer for every record that has words.
+    "-" reads `stdin` a line at a time, so that each record is yielded when it arrives. What cleaning finds no report in is taken as it
+    stands: a stream wants an answer for every record that has words.
     """
     settings = settings or Settings()
     for page in _lines(stdin, settings) if path == "-" and stdin else acquire([path], settings=settings):

@@ -149,6 +149,16 @@ def test_what_a_person_decides_the_machine_never_undoes() -> None:
     assert grouper.event_of(PRICES.id) == grouper.event_of(FERRY[0].id)
 
 
+def test_a_copy_that_a_decision_holds_on_to_does_not_follow_its_source() -> None:
+    copied = article(FERRY[0].text, title=FERRY[0].title, outlet="Portal Rindang", published="2026-03-14T09:30:00+07:00")
+    grouper = Grouper()
+    stream([FERRY[0], copied, *map(other, range(10))], grouper)
+    assert len(grouper.copies) == 1
+    grouper.place(FERRY[0].id, None)
+    grouper.think_again()
+    assert grouper.event_of(copied.id) != grouper.event_of(FERRY[0].id)
+
+
 def test_second_thoughts_merge_into_the_older_id_and_can_be_taken_back() -> None:
     grouper = Grouper()
     stream([*FERRY, *map(other, range(10))], grouper)

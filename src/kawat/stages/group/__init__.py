@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +19,7 @@ from kawat.stages.group.explain import Explanation, explain, why
 from kawat.stages.group.features import features, wording
 from kawat.stages.group.gist import Gist, gist
 from kawat.stages.group.live import Live, Rows
-from kawat.stages.group.recluster import BEST, nearness, recluster
+from kawat.stages.group.recluster import BEST, Links, nearness, recluster
 from kawat.stages.group.scorer import shipped
 
 BY = "group/network@3"
@@ -45,6 +44,7 @@ class Grouper:
         self.each = each
         self.merged: dict[str, str] = {}
         self.regroupings: list[Regrouping] = []
+        self.dropped = 0  # of them, with the articles they moved
         self.number: dict[str, int] = {}
         self.members: dict[int, list[int]] = {}
         self.named: dict[int, str] = {}
@@ -118,7 +118,8 @@ class Grouper:
     def think_again(self, *, latest: int | None = None, threshold: float = THRESHOLD, best: float = BEST) -> list[Regrouping]:
         """Group the latest articles anew, now that more is known, and return what changed; `latest` None takes all that are live.
 
-        `best` of an article's nearness to an event is its best member's. Older articles stay with their event, which newer ones may join or leave. What a person placed stays where it is.
+        `best` of an article's nearness to an event is its best member's. Older articles stay with their event, which newer ones may join
+        or leave. What a person placed stays where it is.
         """
         end = self.live.first + len(self.live)
         begin = max(self.live.first, end - latest) if latest is not None else self.live.first
@@ -158,7 +159,7 @@ class Grouper:
         for event_number in {source, target} & set(self.members):
             self.pinned.setdefault(self.members[event_number][0], event_number)
         self.pinned[number] = target
-        self.copies = {copy: source for copy, source in self.copies.items() if number not in (copy, source)}
+        self.copies = {copy: source for copy, source in self.copies.items() if copy not in self.pinned and source != number}
         self.regroupings.append(row)
         return row
 
@@ -177,9 +178,7 @@ class Grouper:
         return self.number[article] - self.live.first
 
     def _as_before(self, article: str) -> Assignment:
-        return Assignment(
-            article=article, event=self.event_of(article), score=1.0, reason="the same report as before", by=BY, copy_of=article
-        )
+        return Assignment(article=article, event=self.event_of(article), score=1.0, reason="the same report as before", by=BY)
 
     def _best(self, others: Rows, scores: NDArray[np.float64]) -> tuple[int | None, float]:
         """Return the event that an article most likely tells of, and how likely that is."""
@@ -226,7 +225,9 @@ class Grouper:
                 self._close(event)
         self.copies = {number: source for number, source in self.copies.items() if source >= self.live.first}
         self.merged = {old: new for old, new in self.merged.items() if new in self.numbered}
-        self.regroupings = [row for row in self.regroupings if any(a in self.number for a in row.articles)]
+        kept = [row for row in self.regroupings if any(a in self.number for a in row.articles)]
+        self.dropped += len(self.regroupings) - len(kept)
+        self.regroupings = kept
 
     def _close(self, event: int) -> str:
         del self.members[event]
@@ -234,7 +235,7 @@ class Grouper:
         del self.numbered[name]
         return name
 
-    def _regroup(self, groups: Sequence[Sequence[int]], links: Any) -> list[Regrouping]:
+    def _regroup(self, groups: Sequence[Sequence[int]], links: Links) -> list[Regrouping]:
         """Give each group of articles an event, old ones their own as far as may be, and return what moved."""
         first = self.live.first
         sizes = {event: len(members) for event, members in self.members.items()}
@@ -246,11 +247,9 @@ class Grouper:
             mine = [e for e, n in held.items() if 2 * n > sizes[e] or (2 * n == sizes[e] and self.members[e][0] in group)]
             claims.append((group, sorted(pinned) or sorted(mine, key=lambda e: self.members[e][0])))
         rows: list[Regrouping] = []
-        taken = {mine[0] for _, mine in claims if mine}
         moves: list[tuple[list[int], int]] = []
         for group, mine in claims:
             event = mine[0] if mine else self._open(min(group))
-            taken.add(event)
             by_source: dict[int, list[int]] = defaultdict(list)
             for number in group:
                 source = int(self.live.event.rows[number - first])
@@ -259,7 +258,7 @@ class Grouper:
             moves += [(sorted(numbers), event) for numbers in by_source.values()]
         for numbers, event in moves:
             inside = set(self.members[event]) | {n for some, e in moves if e == event for n in some}
-            pairs = [(score, n, o) for n in numbers for o, score in links[n].items() if o in inside and o not in numbers]
+            pairs = [(score, n, o) for n in numbers for o, score in links.get(n, {}).items() if o in inside and o not in numbers]
             score, reason = 0.0, "nothing holds it there any more"
             if pairs:
                 _, a, b = max(pairs)
