@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from kawat.stages.group.features import FEATURES, features, wording
-from kawat.stages.group.gist import FIELDS
 from kawat.stages.group.live import Live
 
 _SHOWN = {
@@ -34,10 +33,10 @@ class Explanation:
 
 
 def shared(live: Live, a: int, b: int, field: str) -> list[str]:
-    """Return what two live articles share of a field of FIELDS, the rarest first."""
-    mine, theirs = _items(live, a, field), _items(live, b, field)
-    both = mine[np.isin(mine, theirs)]
-    return [live.names[item][1:] for item in both[np.argsort(-live.rarity(both), kind="stable")].tolist()]
+    """Return what two live articles share of a field of TOLD, the rarest first."""
+    theirs = set(live.printed(b, field))
+    both = [item for item in live.printed(a, field) if item in theirs]
+    return [both[at] for at in np.argsort(-live.telling(field, both), kind="stable").tolist()]
 
 
 def why(live: Live, a: int, b: int) -> str:
@@ -54,7 +53,7 @@ def explain(live: Live, a: int, b: int, score: float, *, together: bool) -> Expl
         found = shared(live, a, b, field)
         if found:
             good.append(f"{name}: {', '.join(found[:_MOST])}" + (f" and {len(found) - _MOST} more" if len(found) > _MOST else ""))
-        elif len(_items(live, a, field)) and len(_items(live, b, field)):
+        elif live.printed(a, field) and live.printed(b, field):
             bad.append(f"{name}: none in common")
     pair = features(live, a, np.array([b]))[0]
     copied, vector, title = float(wording(live, a, np.array([b]))[0]), *(float(pair[FEATURES.index(n)]) for n in ("vector", "title vector"))
@@ -70,10 +69,3 @@ def explain(live: Live, a: int, b: int, score: float, *, together: bool) -> Expl
         bad.append("one of them is a round-up, or too short to tell of anything")
     names = live.articles[a - live.first], live.articles[b - live.first]
     return Explanation(a=names[0], b=names[1], score=round(score, 4), together=together, speaks_for=tuple(good), speaks_against=tuple(bad))
-
-
-def _items(live: Live, number: int, field: str) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-    row, place = number - live.first, FIELDS.index(field)
-    lengths = live.lengths.rows[row].astype(int)
-    begin = int(lengths[:place].sum())
-    return live.items.of(row)[begin : begin + lengths[place]]

@@ -76,10 +76,9 @@ def _items(live: Live, me: int, them: Rows) -> Features:
     place = np.repeat(np.concatenate(([0], np.cumsum(lengths.sum(axis=1))[:-1])) - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
     weight[place + np.arange(len(tallies))] *= 1 + np.log(tallies, dtype=np.float32)
     strength[: own[0]] *= 1 + np.log(live.tallies.of(me), dtype=np.float32)
-    scratch = live.scratch
-    scratch[mine] = strength
-    met = scratch[flat]
-    scratch[mine] = 0
+    order = np.argsort(mine)
+    at = order[np.minimum(np.searchsorted(mine, flat, sorter=order), len(mine) - 1)]
+    met = np.where(mine[at] == flat, strength[at], np.float32(0))
     shared = met > 0
     both = _sums(met * weight, segments).reshape(-1, fields)
     norms = np.sqrt(_sums(weight * weight, segments).reshape(-1, fields) * _sums(strength * strength, own))
@@ -96,9 +95,8 @@ def _vectors(live: Live, me: int, them: Rows) -> Features:
     """Cosines of the reports' vectors and of their titles', (2, len(them))."""
     if live.vectors is None:
         return np.full((2, len(them)), _UNKNOWN, dtype=np.float32)
-    mine, theirs = live.vectors.rows[me].astype(np.float32), live.vectors.rows[them].astype(np.float32)
-    halves = np.einsum("nhd,hd->hn", theirs.reshape(len(them), 2, -1), mine.reshape(2, -1))
-    cosines: Features = np.where(theirs.any(axis=1) & mine.any(), halves, np.float32(_UNKNOWN))
+    known = live.vectors.rows[them].any(axis=1) & live.vectors.rows[me].any()
+    cosines: Features = np.where(known, live.alike(me, them), np.float32(_UNKNOWN))
     return cosines
 
 

@@ -1,12 +1,16 @@
 """Gists in; the live articles out, in arrays: what each is about, how many hold each item, and which may tell of one event.
 
-How much an item tells is learnt online, from the articles that are live. Memory is bounded by their number: the oldest are forgotten,
-and with them the items that nobody else holds. Nothing here is random, so that the same stream always gives the same candidates.
+How much an item tells is learnt online, from the articles that are live. Items are known by their hash alone, since the distinct pairs
+and names of half a million articles are more than fit in memory as strings; those that an explanation shows are kept compressed with
+their article. Memory is bounded by the number of articles: the oldest are forgotten. Nothing here is random, so that the same stream
+always gives the same candidates.
 """
 
 from __future__ import annotations
 
+import zlib
 from array import array
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +18,8 @@ from numpy.typing import NDArray
 from kawat.stages.group.columns import Column, Ragged
 from kawat.stages.group.gist import FIELDS, Gist
 
-_KEYED = FIELDS[:-1]  # fields whose items stand in the lexicon; the last, wording, is hashes already
+_KEYED = FIELDS[:-1]  # fields whose items are hashed here; the last, wording, is hashes already
+TOLD = ("words", "names", "entities", "digits", "counts", "days")  # fields whose items are kept as printed too
 INDEXED = ("words", "entities")
 _PRIOR = 60  # articles that are taken for seen before the first
 _TERMS = 60  # of an article's rarest items,
@@ -25,6 +30,10 @@ _SIGNS = 256  # of a vector's numbers, whose signs are compared with those of al
 _SHORTLIST = 120  # nearest by the signs of their vectors, whose vectors are then compared exactly
 _CANDIDATES = 30  # by shared rare items, and as many by their vectors
 _FEWEST = 4  # words of an article that says enough to be joined to anything
+_COUNTERS = 1 << 22  # of items, at first; doubled when half of them are in use, so that few items share one
+_SLOTS = 1 << 16  # of the index, likewise
+_SEVERAL = np.uint32(2**32 - 1)  # stands in a slot whose articles are in `several`
+_ESCAPE, _STOP = "\x1e", "\x1f"
 _SPARE = 0.05  # of the articles beyond the limit are kept until they are forgotten together
 
 Rows = NDArray[np.int64]
@@ -37,48 +46,62 @@ class Live:
         self.most = most
         self.first = 0
         self.articles: list[str] = []
-        self.items = Ragged()
+        self.items = Ragged("uint32")
         self.lengths = Column("uint8", len(_KEYED))
         self.tallies = Ragged("uint8")
         self.wording = Ragged("uint32")
+        self.told = Ragged("uint8")
         self.hour = Column("float64")
         self.length = Column("int32")
         self.outlet = Column("int32")
         self.language = Column("int32")
         self.event = Column("int64")
         self.apart = Column("bool")  # round-ups, and articles of a word or two: they join nothing and nothing joins them
-        self.vectors: Column | None = None
+        self.vectors: Column | None = None  # in bytes, of a scale each for report and title
+        self.scales: Column | None = None
         self.signs: Column | None = None
-        self.holders = Column("int32")
-        self.names: list[str] = []
-        self.ids: dict[str, int] = {}
-        self.free: list[int] = []
         self.labels: dict[str, int] = {}
-        self.latest: dict[int, array[int]] = {}
-        self.scratch = np.zeros(64, dtype=np.float32)
+        self.holders = np.zeros(_COUNTERS, dtype=np.int32)
+        self.counted = 0  # counters in use
+        self.single = np.zeros(_SLOTS, dtype=np.uint32)  # the article that alone holds an indexed item: its number and 1
+        self.several: dict[int, array[int]] = {}  # the latest articles that hold an indexed item, where they are several
+        self.slots = 0  # in use
 
     def __len__(self) -> int:
         return len(self.articles)
 
     def columns(self) -> dict[str, Column | Ragged]:
         """Return all that is held for each article, by name."""
-        names = ("items", "lengths", "tallies", "wording", "hour", "length", "outlet", "language", "event", "apart", "vectors", "signs")
+        names = (
+            "items",
+            "lengths",
+            "tallies",
+            "wording",
+            "told",
+            "hour",
+            "length",
+            "outlet",
+            "language",
+            "event",
+            "apart",
+            "vectors",
+            "scales",
+            "signs",
+        )
         return {name: held for name in names if (held := getattr(self, name)) is not None}
 
     def enter(self, gist: Gist) -> int:
         """Take an article in and return its number; the oldest are forgotten where there are too many."""
-        ids = [
-            np.array([self._id(f"{mark}{item}") for item in items], dtype=np.int32)
-            for mark, items in zip("abcdefghi", gist.fields, strict=False)
-        ]
+        ids = [_hashes(mark, items) for mark, items in zip("abcdefghi", gist.fields, strict=False)]
         number = self.first + len(self.articles)
         self.articles.append(gist.article)
         every = np.concatenate(ids)
-        self.holders.rows[every] += 1
         self.items.append(every)
+        self._count(every)
         self.lengths.append([len(some) for some in ids])
         self.tallies.append(np.array(gist.counts, dtype=np.uint8))
         self.wording.append(np.array(sorted(int(run, 16) for run in gist.fields[-1]), dtype=np.uint32))
+        self.told.append(np.frombuffer(_packed(gist), dtype=np.uint8))
         self.hour.append(np.nan if gist.hour is None else gist.hour)
         self.length.append(min(gist.length, 2**31 - 1))
         self.outlet.append(self._label(gist.outlet))
@@ -87,9 +110,7 @@ class Live:
         self.apart.append(gist.roundup or len(ids[0]) < _FEWEST)
         self._vector(gist.vector)
         if not self.apart.rows[-1]:
-            for field in INDEXED:
-                for item in ids[_KEYED.index(field)].tolist():
-                    self._hold(item, number)
+            self._hold(np.concatenate([ids[_KEYED.index(field)] for field in INDEXED]), number)
         return number
 
     def forget(self) -> Rows:
@@ -98,21 +119,34 @@ class Live:
         if count <= self.most * _SPARE:
             return np.zeros(0, dtype=np.int64)
         events = self.event.rows[:count].copy()
-        gone, tally = np.unique(self.items.values.rows[: self.items.ends.rows[count - 1]], return_counts=True)
-        self.holders.rows[gone] -= tally.astype(np.int32)
-        for item in gone[self.holders.rows[gone] <= 0].tolist():
-            del self.ids[self.names[item]]
-            self.latest.pop(item, None)
-            self.free.append(item)
+        gone = self.items.values.rows[: self.items.ends.rows[count - 1]].copy()
         for column in self.columns().values():
             column.drop(count)
         del self.articles[:count]
         self.first += count
+        np.subtract.at(self.holders, self._counter(gone), 1)
+        self.counted = int(np.count_nonzero(self.holders))
+        self.single[self.single <= self.first] = 0
+        for slot in np.unique(self._slot(gone)).tolist():
+            if slot in self.several and self.several[slot][-1] < self.first:
+                del self.several[slot]
+                self.single[slot] = 0
+        self.slots = int(np.count_nonzero(self.single))
         return events
 
-    def rarity(self, items: NDArray[np.int32]) -> NDArray[np.float32]:
+    def printed(self, number: int, field: str) -> list[str]:
+        """Return the items of a field of TOLD of a live article as they stand there, folded and cut."""
+        fields = zlib.decompress(self.told.of(number - self.first).tobytes()).decode("utf-8", "surrogatepass").split(_ESCAPE)
+        found = fields[TOLD.index(field)]
+        return found.split(_STOP) if found else []
+
+    def telling(self, field: str, items: Iterable[str]) -> NDArray[np.float32]:
+        """Return how much each of some items of a field tells."""
+        return self.rarity(_hashes("abcdefghi"[FIELDS.index(field)], items))
+
+    def rarity(self, items: NDArray[np.uint32]) -> NDArray[np.float32]:
         """Return how much each item tells: the log of how few of the live articles hold it."""
-        told: NDArray[np.float32] = np.log((len(self.articles) + _PRIOR) / (self.holders.rows[items] + np.float32(1)))
+        told: NDArray[np.float32] = np.log((len(self.articles) + _PRIOR) / (self.holders[self._counter(items)] + np.float32(1)))
         return told
 
     def candidates(self, number: int) -> Rows:
@@ -130,24 +164,31 @@ class Live:
 
     def _by_items(self, number: int) -> Rows:
         """The articles that share the rarest items, by how much these tell."""
-        items = self.items.of(number - self.first)
+        row = number - self.first
+        lengths = self.lengths.rows[row].astype(int)
+        ends = np.cumsum(lengths)
+        fields = [_KEYED.index(field) for field in INDEXED]
+        items = np.concatenate([self.items.of(row)[ends[f] - lengths[f] : ends[f]] for f in fields])
         rarity = self.rarity(items)
-        lists: list[array[int]] = []
+        slots = self._slot(items)
+        single = self.single[slots]
+        lists: list[NDArray[np.uint32]] = []
         weights: list[tuple[int, float]] = []
         looked = 0
         for at in np.argsort(-rarity, kind="stable"):
-            latest = self.latest.get(int(items[at]))
-            if latest is None:
-                continue
             if len(lists) == _TERMS or looked >= _LOOKED:
                 break
-            some = latest[-HOLDERS:]
+            some = single[at : at + 1] - np.uint32(1)
+            if single[at] == _SEVERAL:
+                some = np.frombuffer(self.several[int(slots[at])][-HOLDERS:], dtype=np.uint32)
+            elif some[0] == number or not single[at]:
+                continue
             lists.append(some)
             weights.append((len(some), float(rarity[at]) ** 2))
             looked += len(some)
         if not lists:
             return np.zeros(0, dtype=np.int64)
-        found = np.concatenate([np.frombuffer(some, dtype=np.int64) for some in lists])
+        found = np.concatenate(lists).astype(np.int64)
         weight = np.repeat([w for _, w in weights], [n for n, _ in weights])
         kept = (found >= self.first) & (found != number)
         numbers, place = np.unique(found[kept], return_inverse=True)
@@ -167,54 +208,120 @@ class Live:
         within = int(np.searchsorted(np.cumsum(np.bincount(unlike)), min(_SHORTLIST, len(unlike))))
         near = np.flatnonzero(unlike <= within)[-4 * _SHORTLIST :] + begin
         near = near[near != row]
-        half = self.vectors.rows.shape[1] // 2
-        vectors = self.vectors.rows[near, :half].astype(np.float32)
-        held = vectors.any(axis=1)
-        near, alike = near[held], vectors[held] @ self.vectors.rows[row, :half].astype(np.float32)
+        alike = self.alike(row, near)[0]
+        near, alike = near[alike != 0], alike[alike != 0]  # none of an article without a vector
         best: Rows = near[np.argsort(-alike, kind="stable")[:_CANDIDATES]] + self.first
         return best
 
-    def _id(self, name: str) -> int:
-        known = self.ids.get(name)
-        if known is None:
-            if self.free:
-                known = self.free.pop()
-                self.names[known] = name
-            else:
-                known = len(self.names)
-                self.names.append(name)
-                self.holders.append(0)
-                if len(self.scratch) < len(self.names):
-                    self.scratch = np.zeros(2 * len(self.names), dtype=np.float32)
-            self.ids[name] = known
-        return known
+    def alike(self, row: int, rows: Rows) -> NDArray[np.float32]:
+        """Return the cosines of a row's report and title with those of other rows, (2, len(rows)); 0 where a vector is missing."""
+        if self.vectors is None or self.scales is None:
+            return np.zeros((2, len(rows)), dtype=np.float32)
+        mine, theirs = self.vectors.rows[row].astype(np.float32).reshape(2, -1), self.vectors.rows[rows].astype(np.float32)
+        cosines: NDArray[np.float32] = np.einsum("nhd,hd->hn", theirs.reshape(len(rows), *mine.shape), mine)
+        cosines *= self.scales.rows[rows].T * self.scales.rows[row][:, None]
+        return cosines
+
+    def _counter(self, items: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        return items & np.uint32(len(self.holders) - 1)
+
+    def _slot(self, items: NDArray[np.uint32]) -> NDArray[np.uint32]:
+        return items & np.uint32(len(self.single) - 1)
+
+    def _count(self, items: NDArray[np.uint32]) -> None:
+        """Count the items of an article that came in last."""
+        at = self._counter(items)
+        self.counted += len(np.unique(at[self.holders[at] == 0]))
+        np.add.at(self.holders, at, 1)
+        if 2 * self.counted > len(self.holders):
+            self.recount(2 * len(self.holders))
+
+    def recount(self, counters: int) -> None:
+        """Count anew, with so many counters (a power of two), how many live articles hold each item."""
+        self.holders = np.zeros(counters, dtype=np.int32)
+        for start in range(0, len(self.items.values), 1 << 22):
+            np.add.at(self.holders, self._counter(self.items.values.rows[start : start + (1 << 22)]), 1)
+        self.counted = int(np.count_nonzero(self.holders))
+
+    def _hold(self, items: NDArray[np.uint32], number: int) -> None:
+        """Remember that an article holds some items that are indexed."""
+        slots = np.unique(self._slot(items))
+        held = self.single[slots]
+        self.single[slots[held == 0]] = number + 1
+        self.slots += int(np.count_nonzero(held == 0))
+        for slot, one in zip(slots[held > 0].tolist(), held[held > 0].tolist(), strict=True):
+            if one != _SEVERAL:
+                self.several[slot] = array("I", (one - 1, number))
+                self.single[slot] = _SEVERAL
+                continue
+            latest = self.several[slot]
+            latest.append(number)
+            if len(latest) > 2 * HOLDERS:
+                del latest[:-HOLDERS]
+        if 2 * self.slots > len(self.single):
+            self.reindex(2 * len(self.single))
+
+    def reindex(self, slots: int) -> None:
+        """Find anew, with so many slots (a power of two), which articles hold each indexed item."""
+        self.single, self.several = np.zeros(slots, dtype=np.uint32), {}
+        for begin in range(0, len(self), 1 << 15):
+            lengths = self.lengths.rows[begin : begin + (1 << 15)].astype(np.int64)
+            indexed = np.array([field in INDEXED for field in _KEYED])
+            kept = np.repeat((indexed & ~self.apart.rows[begin : begin + len(lengths), None]).ravel(), lengths.ravel())
+            numbers = np.repeat(np.arange(len(lengths), dtype=np.uint32) + np.uint32(self.first + begin), lengths.sum(axis=1))
+            items = self.items.gather(np.arange(begin, begin + len(lengths)))[0]
+            self._hold_all(self._slot(items[kept]), numbers[kept])
+        self.slots = int(np.count_nonzero(self.single))
+
+    def _hold_all(self, slots: NDArray[np.uint32], numbers: NDArray[np.uint32]) -> None:
+        """Put the articles that hold some slots in, as `_hold` does one by one; both (postings,), the articles in order."""
+        order = np.argsort(slots, kind="stable")
+        slots, numbers = slots[order], numbers[order]
+        new = np.append(True, (slots[1:] != slots[:-1]) | (numbers[1:] != numbers[:-1]))[: len(slots)]
+        slots, numbers = slots[new], numbers[new]
+        starts = np.flatnonzero(np.append(True, slots[1:] != slots[:-1])[: len(slots)])
+        ends = np.append(starts[1:], len(slots))
+        held = self.single[slots[starts]]
+        alone = (ends - starts == 1) & (held == 0)
+        self.single[slots[starts[alone]]] = numbers[starts[alone]] + np.uint32(1)
+        rest = ~alone
+        for slot, one, start, end in zip(*(x[rest].tolist() for x in (slots[starts], held, starts, ends)), strict=True):
+            latest = self.several.setdefault(slot, array("I", () if one in (0, _SEVERAL) else (one - 1,)))
+            latest.frombytes(numbers[max(start, end - HOLDERS) : end].tobytes())
+            del latest[: -2 * HOLDERS]
+        self.single[slots[starts[rest]]] = _SEVERAL
 
     def _label(self, name: str | None) -> int:
         return -1 if name is None else self.labels.setdefault(name, len(self.labels))
 
-    def _hold(self, item: int, number: int) -> None:
-        latest = self.latest.get(item)
-        if latest is None:
-            self.latest[item] = array("q", (number,))
-            return
-        latest.append(number)
-        if len(latest) > 2 * HOLDERS:
-            del latest[:-HOLDERS]
-
     def _vector(self, vector: NDArray[np.float32] | None) -> None:
-        if self.vectors is None or self.signs is None:
+        if self.vectors is None or self.scales is None or self.signs is None:
             if vector is None:
                 return
-            self.vectors, self.signs = Column("float16", len(vector)), Column("uint64", 4)
+            self.vectors, self.scales, self.signs = Column("int8", len(vector)), Column("float32", 2), Column("uint64", 4)
             for _ in self.articles[:-1]:
                 self._vector(None)
         if vector is None:
             vector = np.zeros(self.vectors.rows.shape[1], dtype=np.float32)
+        halves = vector.reshape(2, -1)
+        scale = np.maximum(np.abs(halves).max(axis=1), np.float32(1e-12)) / np.float32(127)
         packed = np.zeros(self.signs.rows.shape[1] * 8, dtype=np.uint8)
         bits = np.packbits(vector[: min(_SIGNS, len(vector) // 2)] > 0)
         packed[: len(bits)] = bits
-        self.vectors.append(vector)
+        self.vectors.append(np.rint(halves / scale[:, None]).astype(np.int8).ravel())
+        self.scales.append(scale)
         self.signs.append(packed.view(np.uint64))
+
+
+def _hashes(mark: str, items: Iterable[str]) -> NDArray[np.uint32]:
+    """The hash of each item, told apart from those of other fields by a mark."""
+    return np.array([zlib.crc32(f"{mark}{item}".encode("utf-8", "surrogatepass")) for item in items], dtype=np.uint32)
+
+
+def _packed(gist: Gist) -> bytes:
+    """The items of TOLD, compressed."""
+    whole = _ESCAPE.join(_STOP.join(gist.field(name)) for name in TOLD)
+    return zlib.compress(whole.encode("utf-8", "surrogatepass"), 1)
 
 
 def _bits(words: NDArray[np.uint64]) -> NDArray[np.uint32]:

@@ -6,7 +6,6 @@ import dataclasses
 import json
 import os
 import zipfile
-from array import array
 from pathlib import Path
 from typing import Any
 
@@ -16,24 +15,22 @@ from kawat.errors import StateError
 from kawat.model import Regrouping
 from kawat.stages.group import BY, Grouper
 from kawat.stages.group.columns import Column, Ragged
-from kawat.stages.group.gist import FIELDS
-from kawat.stages.group.live import HOLDERS, INDEXED
 
-_FORMAT = f"kawat group state 1, {BY}"
+_FORMAT = f"kawat group state 2, {BY}"
 
 
 def save(grouper: Grouper, path: str | Path) -> None:
     """Write all that a Grouper knows to a file, whole or not at all; raises StateError where it cannot be written."""
     live = grouper.live
-    arrays: dict[str, Any] = {"holders": grouper.live.holders.rows}
+    arrays: dict[str, Any] = {}
     for name, held in live.columns().items():
         if isinstance(held, Ragged):
             arrays[f"{name}.values"], arrays[f"{name}.ends"] = held.values.rows, held.ends.rows
         else:
             arrays[name] = held.rows
     known = {
-        "most": live.most, "first": live.first, "each": grouper.each, "articles": live.articles, "names": live.names, "free": live.free,
-        "labels": live.labels, "merged": grouper.merged, "pinned": list(grouper.pinned.items()), "copies": list(grouper.copies.items()), "events": list(grouper.named.items()),
+        "most": live.most, "first": live.first, "each": grouper.each, "articles": live.articles,
+        "counters": len(live.holders), "slots": len(live.single), "labels": live.labels, "merged": grouper.merged, "pinned": list(grouper.pinned.items()), "copies": list(grouper.copies.items()), "events": list(grouper.named.items()),
         "members": list(grouper.members.items()), "regroupings": [dataclasses.asdict(row) for row in grouper.regroupings],
     }  # fmt: skip
     arrays |= {k: np.frombuffer(v.encode(), np.uint8) for k, v in (("format", _FORMAT), ("known", json.dumps(known)))}
@@ -67,7 +64,8 @@ def _grouper(arrays: Any) -> Grouper:
     grouper = Grouper(most=known["most"], each=known["each"])
     live = grouper.live
     if "vectors" in arrays:
-        live.vectors = Column("float16", arrays["vectors"].shape[1])
+        live.vectors = Column("int8", arrays["vectors"].shape[1])
+        live.scales = Column("float32", 2)
         live.signs = Column("uint64", arrays["signs"].shape[1])
     for name, held in live.columns().items():
         if isinstance(held, Ragged):
@@ -75,12 +73,9 @@ def _grouper(arrays: Any) -> Grouper:
             held.ends.extend(arrays[f"{name}.ends"])
         else:
             held.extend(arrays[name])
-    live.first, live.articles, live.names, live.free, live.labels = (known[k] for k in ("first", "articles", "names", "free", "labels"))
-    live.holders.extend(arrays["holders"])
-    free = set(live.free)
-    live.ids = {name: item for item, name in enumerate(live.names) if item not in free}
-    live.scratch = np.zeros(max(64, 2 * len(live.names)), dtype=np.float32)
-    live.latest = _latest(grouper)
+    live.first, live.articles, live.labels = (known[k] for k in ("first", "articles", "labels"))
+    live.recount(known["counters"])
+    live.reindex(known["slots"])
     grouper.merged = known["merged"]
     grouper.pinned = dict(map(tuple, known["pinned"]))
     grouper.copies = dict(map(tuple, known["copies"]))
@@ -90,21 +85,3 @@ def _grouper(arrays: Any) -> Grouper:
     grouper.number = {article: live.first + row for row, article in enumerate(live.articles)}
     grouper.regroupings = [Regrouping(**{**row, "articles": tuple(row["articles"])}) for row in known["regroupings"]]
     return grouper
-
-
-def _latest(grouper: Grouper) -> dict[int, array[int]]:
-    """The latest articles that hold each indexed item, found anew from what each article holds."""
-    live = grouper.live
-    lengths = live.lengths.rows.astype(np.int64)
-    kinds = [field in INDEXED for field in FIELDS[:-1]]
-    numbers = np.repeat(np.arange(len(live)) + live.first, lengths.sum(axis=1))
-    kept = np.repeat(np.tile(kinds, len(live)) & np.repeat(~live.apart.rows, len(kinds)), lengths.ravel())
-    items, numbers = live.items.values.rows[kept], numbers[kept]
-    order = np.argsort(items, kind="stable")
-    items, numbers = items[order], numbers[order]
-    starts = np.flatnonzero(np.diff(items, prepend=-1))
-    ends = np.append(starts[1:], len(items))
-    found: dict[int, array[int]] = {}
-    for item, start, end in zip(items[starts].tolist(), np.maximum(starts, ends - HOLDERS).tolist(), ends.tolist(), strict=True):
-        found[item] = array("q", numbers[start:end].tobytes())
-    return found
