@@ -90,13 +90,19 @@ def test_state_saved_and_resumed_gives_the_same_assignments(tmp_path: Path) -> N
     assert before + stream(reports[42:], resumed) == whole
 
 
-def test_a_state_with_the_oldest_forgotten_resumes_too(tmp_path: Path) -> None:
+def test_a_state_with_the_oldest_forgotten_resumes_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kawat.stages.group.live._TERMS", 3)  # of items: those whose other holders are forgotten must not use them up
     grouper = Grouper(most=20)
-    stream([other(n) for n in range(60)], grouper)
+    for report in (FERRY[0], *map(other, range(15)), FERRY[1], *map(other, range(15, 28))):
+        grouper.add(report, extract(report))
+    assert FERRY[0].id not in grouper.number
     assert len(grouper.live) <= 21
     save(grouper, tmp_path / "state")
+    resumed = restore(tmp_path / "state")
+    number = grouper.number[FERRY[1].id]
+    assert resumed.live.candidates(number).tolist() == grouper.live.candidates(number).tolist() != []
     later = [other(n) for n in range(60, 90)] + list(FERRY)
-    assert stream(later, restore(tmp_path / "state")) == stream(later, grouper)
+    assert stream(later, resumed) == stream(later, grouper)
 
 
 def test_a_broken_state_is_told_in_a_sentence(tmp_path: Path) -> None:
@@ -123,6 +129,16 @@ def test_articles_of_a_word_or_two_and_round_ups_join_nothing() -> None:
     grouper.think_again()
     assert len(set(events)) == 6
     assert len(grouper.events()) == 6
+
+
+def test_a_report_without_words_is_explained_like_any_other() -> None:
+    grouper = Grouper()
+    empty = article("", title=None, outlet="Media Sunyi")
+    stream([empty, FERRY[0]], grouper)
+    for pair in ((empty.id, FERRY[0].id), (FERRY[0].id, empty.id)):
+        found = grouper.explain(*pair)
+        assert not found.together
+        assert any("too short" in reason for reason in found.speaks_against)
 
 
 def test_an_article_seen_again_keeps_its_event() -> None:

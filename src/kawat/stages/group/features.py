@@ -77,8 +77,8 @@ def _items(live: Live, me: int, them: Rows) -> Features:
     weight[place + np.arange(len(tallies))] *= 1 + np.log(tallies, dtype=np.float32)
     strength[: own[0]] *= 1 + np.log(live.tallies.of(me), dtype=np.float32)
     order = np.argsort(mine)
-    at = order[np.minimum(np.searchsorted(mine, flat, sorter=order), len(mine) - 1)]
-    met = np.where(mine[at] == flat, strength[at], np.float32(0))
+    at = np.searchsorted(mine[order], flat)
+    met = np.where(np.append(mine[order], np.uint32(0))[at] == flat, np.append(strength[order], np.float32(0))[at], np.float32(0))
     shared = met > 0
     both = _sums(met * weight, segments).reshape(-1, fields)
     norms = np.sqrt(_sums(weight * weight, segments).reshape(-1, fields) * _sums(strength * strength, own))

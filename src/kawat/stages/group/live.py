@@ -20,15 +20,16 @@ from kawat.stages.group.gist import FIELDS, Gist
 
 _KEYED = FIELDS[:-1]  # fields whose items are hashed here; the last, wording, is hashes already
 TOLD = ("words", "names", "entities", "digits", "counts", "days")  # fields whose items are kept as printed too
-INDEXED = ("words", "entities")
+_INDEXED = ("words", "entities")
 _PRIOR = 60  # articles that are taken for seen before the first
 _TERMS = 60  # of an article's rarest items,
-HOLDERS = 400  # latest articles that hold each, and
+_HOLDERS = 400  # latest articles that hold each, and
 _LOOKED = 6_000  # articles in all are looked at for candidates
 _RECENT = 65_536  # latest articles whose vectors are compared; older ones are found by their words and names
 _SIGNS = 256  # of a vector's numbers, whose signs are compared with those of all recent articles
 _SHORTLIST = 120  # nearest by the signs of their vectors, whose vectors are then compared exactly
 _CANDIDATES = 30  # by shared rare items, and as many by their vectors
+_MARKS = "abcdefghi"  # of the fields, so that an item of one is not taken for the same item of another
 _FEWEST = 4  # words of an article that says enough to be joined to anything
 _COUNTERS = 1 << 22  # of items, at first; doubled when half of them are in use, so that few items share one
 _SLOTS = 1 << 16  # of the index, likewise
@@ -92,7 +93,7 @@ class Live:
 
     def enter(self, gist: Gist) -> int:
         """Take an article in and return its number; the oldest are forgotten where there are too many."""
-        ids = [_hashes(mark, items) for mark, items in zip("abcdefghi", gist.fields, strict=False)]
+        ids = [_hashes(mark, items) for mark, items in zip(_MARKS, gist.fields, strict=False)]
         number = self.first + len(self.articles)
         self.articles.append(gist.article)
         every = np.concatenate(ids)
@@ -110,7 +111,7 @@ class Live:
         self.apart.append(gist.roundup or len(ids[0]) < _FEWEST)
         self._vector(gist.vector)
         if not self.apart.rows[-1]:
-            self._hold(np.concatenate([ids[_KEYED.index(field)] for field in INDEXED]), number)
+            self._hold(np.concatenate([ids[_KEYED.index(field)] for field in _INDEXED]), number)
         return number
 
     def forget(self) -> Rows:
@@ -142,7 +143,7 @@ class Live:
 
     def telling(self, field: str, items: Iterable[str]) -> NDArray[np.float32]:
         """Return how much each of some items of a field tells."""
-        return self.rarity(_hashes("abcdefghi"[FIELDS.index(field)], items))
+        return self.rarity(_hashes(_MARKS[FIELDS.index(field)], items))
 
     def rarity(self, items: NDArray[np.uint32]) -> NDArray[np.float32]:
         """Return how much each item tells: the log of how few of the live articles hold it."""
@@ -167,7 +168,7 @@ class Live:
         row = number - self.first
         lengths = self.lengths.rows[row].astype(int)
         ends = np.cumsum(lengths)
-        fields = [_KEYED.index(field) for field in INDEXED]
+        fields = [_KEYED.index(field) for field in _INDEXED]
         items = np.concatenate([self.items.of(row)[ends[f] - lengths[f] : ends[f]] for f in fields])
         rarity = self.rarity(items)
         slots = self._slot(items)
@@ -178,11 +179,14 @@ class Live:
         for at in np.argsort(-rarity, kind="stable"):
             if len(lists) == _TERMS or looked >= _LOOKED:
                 break
+            if not single[at] or single[at] == number + 1:
+                continue
             some = single[at : at + 1] - np.uint32(1)
             if single[at] == _SEVERAL:
-                some = np.frombuffer(self.several[int(slots[at])][-HOLDERS:], dtype=np.uint32)
-            elif some[0] == number or not single[at]:
-                continue
+                some = np.frombuffer(self.several[int(slots[at])][-_HOLDERS:], dtype=np.uint32)
+                some = some[(some >= self.first) & (some != number)]
+                if not len(some):
+                    continue
             lists.append(some)
             weights.append((len(some), float(rarity[at]) ** 2))
             looked += len(some)
@@ -190,11 +194,8 @@ class Live:
             return np.zeros(0, dtype=np.int64)
         found = np.concatenate(lists).astype(np.int64)
         weight = np.repeat([w for _, w in weights], [n for n, _ in weights])
-        kept = (found >= self.first) & (found != number)
-        numbers, place = np.unique(found[kept], return_inverse=True)
-        if not len(numbers):
-            return numbers
-        sums = np.bincount(place, weight[kept])
+        numbers, place = np.unique(found, return_inverse=True)
+        sums = np.bincount(place, weight)
         return numbers[np.argsort(-sums, kind="stable")[:_CANDIDATES]]
 
     def _by_vector(self, number: int) -> Rows:
@@ -256,8 +257,8 @@ class Live:
                 continue
             latest = self.several[slot]
             latest.append(number)
-            if len(latest) > 2 * HOLDERS:
-                del latest[:-HOLDERS]
+            if len(latest) > 2 * _HOLDERS:
+                del latest[:-_HOLDERS]
         if 2 * self.slots > len(self.single):
             self.reindex(2 * len(self.single))
 
@@ -266,7 +267,7 @@ class Live:
         self.single, self.several = np.zeros(slots, dtype=np.uint32), {}
         for begin in range(0, len(self), 1 << 15):
             lengths = self.lengths.rows[begin : begin + (1 << 15)].astype(np.int64)
-            indexed = np.array([field in INDEXED for field in _KEYED])
+            indexed = np.array([field in _INDEXED for field in _KEYED])
             kept = np.repeat((indexed & ~self.apart.rows[begin : begin + len(lengths), None]).ravel(), lengths.ravel())
             numbers = np.repeat(np.arange(len(lengths), dtype=np.uint32) + np.uint32(self.first + begin), lengths.sum(axis=1))
             items = self.items.gather(np.arange(begin, begin + len(lengths)))[0]
@@ -287,8 +288,8 @@ class Live:
         rest = ~alone
         for slot, one, start, end in zip(*(x[rest].tolist() for x in (slots[starts], held, starts, ends)), strict=True):
             latest = self.several.setdefault(slot, array("I", () if one in (0, _SEVERAL) else (one - 1,)))
-            latest.frombytes(numbers[max(start, end - HOLDERS) : end].tobytes())
-            del latest[: -2 * HOLDERS]
+            latest.frombytes(numbers[max(start, end - _HOLDERS) : end].tobytes())
+            del latest[: -2 * _HOLDERS]
         self.single[slots[starts[rest]]] = _SEVERAL
 
     def _label(self, name: str | None) -> int:
