@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint gold pages group bench fuzz lock schema clean
+.PHONY: demo test lint gold pages quotes group bench fuzz lock schema clean
 
 $(BIN)/kawat: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kawat needs Python 3.11 or newer; set PYTHON=python3.x")'
@@ -26,6 +26,9 @@ gold: $(BIN)/kawat  ## score the briefs of the gold events
 
 pages: $(BIN)/kawat  ## title, day, minute and body of the measured pages
 	$(BIN)/python eval/pages.py
+
+quotes: $(BIN)/kawat  ## who said what, on reports labelled by people
+	$(BIN)/python eval/quotes.py
 
 group: $(BIN)/kawat  ## cross-validate the grouping
 	$(BIN)/python eval/fit_group.py --only-score

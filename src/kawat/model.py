@@ -223,9 +223,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Who said what: the content's span, the cue's, the speaker's id, and the chain from the speaker to the outlet.
+    """Who said what: the spans of the content, the cue and the words that name who speaks, the speaker's id, and the chain to the outlet.
 
-    The content of a direct statement is what stands between the quotation marks, without them. `confidence` is 0 to 1.
+    The content of a direct statement is what stands between the quotation marks, without them. `voice` may be a pronoun ("he"), and is
+    None where nothing beside the content names anybody, as in "...," ujarnya. `confidence` is 0 to 1.
     """
 
     id: str
@@ -234,6 +235,7 @@ class Statement:
     mode: Mode
     span: Span
     cue: Span | None
+    voice: Span | None
     chain: tuple[Link, ...]
     confidence: float
     by: str

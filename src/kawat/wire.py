@@ -111,6 +111,7 @@ class _Statement(_Struct):
     end: int
     cue: _Span | None
     chain: list[str]
+    voice: _Span | None = None
     links: list[_Link] = []
     confidence: float = 0.0
     by: str = ""
@@ -269,7 +270,7 @@ def _event(brief: Brief) -> _Event:
 
 def _statement(s: Statement) -> _Statement:
     return _Statement(
-        id=s.id, article=s.article, speaker=s.speaker, mode=s.mode, exact=s.span.exact, start=s.span.start, end=s.span.end, cue=_span(s.cue),
+        id=s.id, article=s.article, speaker=s.speaker, mode=s.mode, exact=s.span.exact, start=s.span.start, end=s.span.end, cue=_span(s.cue), voice=_span(s.voice),
         chain=[link.name for link in s.chain], links=[_Link(name=link.name, span=_span(link.span)) for link in s.chain], confidence=s.confidence, by=s.by,
     )  # fmt: skip
 
@@ -313,6 +314,6 @@ def _brief_back(e: _Event) -> Brief:
 
 def _statement_back(s: _Statement) -> Statement:
     return Statement(
-        id=s.id, article=s.article, speaker=s.speaker, mode=s.mode, span=Span(article=s.article, start=s.start, end=s.end, exact=s.exact), cue=_span_back(s.cue, s.article),
+        id=s.id, article=s.article, speaker=s.speaker, mode=s.mode, span=Span(article=s.article, start=s.start, end=s.end, exact=s.exact), cue=_span_back(s.cue, s.article), voice=_span_back(s.voice, s.article),
         chain=tuple(Link(name=link.name, span=_span_back(link.span, s.article)) for link in s.links), confidence=s.confidence, by=s.by,
     )  # fmt: skip

@@ -37,7 +37,9 @@ def hostile() -> Briefing:
         images=(Image(caption=HOSTILE, credit=HOSTILE),),
     )
     span = told.span(12, len(told.text))
-    said = Statement(id="q1", article=told.id, speaker="s1", mode="direct", span=span, cue=None, chain=(), confidence=0.5, by="uji")
+    said = Statement(
+        id="q1", article=told.id, speaker="s1", mode="direct", span=span, cue=None, voice=None, chain=(), confidence=0.5, by="uji"
+    )
     account = Account(span=span, statement="q1")
     side = Side(value=HOSTILE, accounts=(account,))
     brief = Brief(

@@ -6,14 +6,14 @@ then at the sentence before, then at the statement before; a pronoun points at t
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kawat.lang import offices
-from kawat.model import Article, Attribution, Marks, Speaker, Statement, content_id
-from kawat.stages.quote import chain, marks, speakers
+from kawat.model import Article, Attribution, Link, Marks, Speaker, Statement, content_id
+from kawat.stages.quote import chain, clauses, marks, speakers
 from kawat.stages.quote.marks import Quotation
 from kawat.stages.quote.speakers import Said, Voice
 
@@ -32,13 +32,15 @@ class _Cast:
     roles: dict[str, str | None]
     kinds: dict[str, str]
     last: str | None = None
+    person: str | None = None
 
     def meet(self, voice: Voice | None) -> str | None:
         """Return the name under which a voice is known in this article, entering it if it is new."""
         if voice is None:
             return None
         if voice.pronoun:
-            return self.last
+            singular = voice.name.casefold() in speakers.listed("persons", self.article.language)
+            return (self.person if singular else None) or self.last
         name = self._known(voice) or voice.name
         printed = self.article.text[voice.start : voice.end]
         forms = self.found.setdefault(name, [])
@@ -47,8 +49,14 @@ class _Cast:
                 forms.append(form)
         self.roles[name] = self.roles.get(name) or voice.role
         self.kinds.setdefault(name, voice.kind)
-        self.last = name
+        self.point(name)
         return name
+
+    def point(self, name: str) -> None:
+        """Make a name the one that "he" or "ujarnya" means from here on."""
+        self.last = name
+        if self.kinds.get(name) == "person":
+            self.person = name
 
     def _known(self, voice: Voice) -> str | None:
         """A name met before that this one shortens or lengthens, by whole words."""
@@ -72,8 +80,8 @@ class _Cast:
         self.found[new] = self.found.pop(old)
         self.roles[new] = self.roles.pop(old, None)
         self.kinds[new] = self.kinds.pop(old, "person")
-        if self.last == old:
-            self.last = new
+        self.last = new if self.last == old else self.last
+        self.person = new if self.person == old else self.person
 
 
 def _words(name: str) -> frozenset[str]:
@@ -88,6 +96,7 @@ class _Heard:
     end: int
     mode: str
     cue: tuple[int, int] | None
+    voice: tuple[int, int] | None
     speaker: str | None
     around: tuple[int, int]
     confidence: float
@@ -114,12 +123,12 @@ def quote(article: Article, marks_: Marks) -> Attribution:
             for quotation in mine:
                 previous = _direct(article, quotation, bounds, index, cast, previous)
                 heard.append(previous)
-        elif end <= headline:
+        if end <= headline:
             continue  # what it claims, the report says with its speaker
-        elif statement := _indirect(text, start, end, language, cast):
-            heard.append(statement)
-            previous = statement
-        else:
+        if statements := _indirect(text, start, end, language, cast, [q for q in quotations if q.start < end and start < q.end]):
+            heard.extend(statements)
+            previous = statements[-1]
+        elif not mine:
             _mention(text, start, end, marks_, cast)
     return _attribution(article, heard, cast)
 
@@ -186,6 +195,7 @@ def _direct(
         speaker, confidence = cast.last or (previous.speaker if previous else None), 0.5
     return _Heard(
         start=quotation.start, end=quotation.end, mode="direct", cue=(said.start, said.end) if said else None,
+        voice=(said.voice.start, said.voice.end) if said and said.voice else None,
         speaker=speaker, around=_paragraph(text, *around), confidence=confidence if quotation.closed else confidence - 0.2,
     )  # fmt: skip
 
@@ -208,7 +218,7 @@ def _behind(text: str, at: int, limit: int, language: str | None) -> Said | None
         if voice:
             return Said(start=begin + match.start("cue"), end=begin + match.end("cue"), voice=voice)
     if match := patterns["cue last"].match(rest):
-        voice = _subject(text, begin + match.start("who"), begin + match.end("who"), language)
+        voice = speakers.subject(text, begin + match.start("who"), begin + match.end("who"), language)
         return Said(start=begin + match.start("cue"), end=begin + match.end("cue"), voice=voice) if voice else None
     return None
 
@@ -220,7 +230,7 @@ def _ahead(text: str, start: int, end: int, language: str | None) -> Said | None
     every = list(re.finditer(patterns["cue last"].pattern.replace("^", "", 1), before))
     for found in reversed(every):
         begin, finish = start + found.start("who"), start + found.end("who")
-        voice = _subject(text, begin, finish, language)
+        voice = speakers.subject(text, begin, finish, language)
         if voice:
             return Said(start=start + found.start("cue"), end=start + found.end("cue"), voice=voice)
     if match := patterns["according"].search(before):
@@ -230,102 +240,26 @@ def _ahead(text: str, start: int, end: int, language: str | None) -> Said | None
     return None
 
 
-def _subject(text: str, start: int, end: int, language: str | None) -> Voice | None:
-    """The voice of what stands before a cue: the phrase itself, or what follows its last comma ("Earlier this year, X said")."""
-    phrase = text[start:end]
-    if phrase.rstrip().casefold().endswith((" yang", " who", " which", " that")):
-        # "seorang pejabat yang mengatakan": whoever the clause belongs to stands somewhere before it.
-        one = re.search(r"(?i)\b(?:seorang|sejumlah|an?|one)\s+[^,.;]{3,60}$", phrase[: phrase.rstrip().rfind(" ")])
-        return speakers.voice(text, start + one.start(), start + one.end(), language) if one else None
-    if office := re.match(r"(?i)(?:the|a|an|one)\s[^,]{3,80},\s+(?-i:(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3})),?\s*$", phrase):
-        begin, finish = start + office.start("name"), start + office.end("name")
-        return Voice(start=begin, end=finish, name=text[begin:finish], role=phrase[: office.start("name")].rstrip(" ,"), kind="person")
-    for at in [0, *(m.end() for m in re.finditer(r",\s+", phrase))]:
-        if voice := speakers.voice(text, start + at, end, language):
-            return voice
-    return None
+def _indirect(text: str, start: int, end: int, language: str | None, cast: _Cast, quotations: Sequence[Quotation]) -> list[_Heard]:
+    """The indirect speech of a sentence; what a quotation already holds most of is not said twice."""
+    heard = []
+    for clause in clauses.find(text, start, end, language, [(q.start, q.end) for q in quotations]):
+        if any(_mostly(text, clause, q) for q in quotations):
+            continue
+        speaker = cast.meet(clause.voice) if clause.voice else cast.last
+        heard.append(
+            _Heard(
+                start=clause.start, end=clause.end, mode="indirect", cue=clause.cue, speaker=speaker, around=(start, end),
+                voice=(clause.voice.start, clause.voice.end) if clause.voice else None, confidence=clause.sure if speaker else clause.sure - 0.2,
+            )
+        )  # fmt: skip
+    return heard
 
 
-def _indirect(text: str, start: int, end: int, language: str | None, cast: _Cast) -> _Heard | None:
-    """Read a sentence without quotation marks: menurut X, clause; X mengatakan (bahwa) clause; clause, X said."""
-    patterns = speakers.patterns(language)
-    sentence = text[start:end]
-    if len(sentence) > 1200:
-        return None
-    if (match := patterns["according"].match(sentence)) and (comma := sentence.find(",", match.end())) > 0:
-        voice = speakers.voice(text, start + match.end(), start + comma, language)
-        if voice and len(sentence[comma:].split()) > 2:
-            return _said(text, start + comma + 1, end, (start, start + match.end("cue")), voice, (start, end), cast)
-    comma = sentence.rfind(", ")
-    if comma > 0:
-        said = _behind(text, start + comma, end, language)
-        if said and said.voice and said.end - (start + comma) < 90 and comma > 20 and not _goes_on(text, said, end, language):
-            return _said(text, start, start + comma, (said.start, said.end), said.voice, (start, end), cast)
-        if match := patterns["according"].match(sentence[comma:].lstrip(" ,")):
-            lead = len(sentence[comma:]) - len(sentence[comma:].lstrip(" ,"))
-            voice = speakers.voice(text, start + comma + lead + match.end(), end, language)
-            if voice and comma > 20:
-                return _said(
-                    text, start, start + comma, (start + comma + lead, start + comma + lead + match.end("cue")), voice, (start, end), cast
-                )
-    return _clause(text, start, end, language, cast)
-
-
-def _goes_on(text: str, said: Said, end: int, language: str | None) -> bool:
-    """Whether a cue behind a comma has its own clause behind it ("..., X mengatakan bahwa ...", "..., said six people were missing"),
-    and so says nothing of what is before."""
-    if said.voice is None:
-        return False
-    if said.voice.start >= said.end:
-        behind = text[said.voice.end : end].split()
-        return bool(behind) and behind[0].casefold() in speakers.listed("finite", language)
-    rest = text[said.end : end].split()
-    if language in ("id", "ms") and said.voice.start < said.start:
-        return len(rest) > 1  # there the verb stands before whoever speaks: "..., kata X"
-    return len(rest) > 6 or bool(rest and rest[0].casefold() in speakers.listed("that", language))
-
-
-def _clause(text: str, start: int, end: int, language: str | None, cast: _Cast) -> _Heard | None:
-    """Read "X mengatakan (bahwa) clause": a voice, a verb of saying, and what it says; a sentence's opening may stand before it."""
-    said = speakers.patterns(language)["cue last"]
-    for begin in [start, *(start + m.end() for m in itertools.islice(re.finditer(r",\s+", text[start : min(end, start + 200)]), 3))]:
-        match = said.match(text[begin:end])
-        voice = _subject(text, begin + match.start("who"), begin + match.end("who"), language) if match else None
-        if (
-            match
-            and voice
-            and re.search(rf"(?i)(?<!\w)(?:{speakers.either('that', language)})(?!\w)", text[voice.end : begin + match.start("cue")])
-        ):
-            continue  # "X menuntut agar Y menyatakan ...": the verb is another's
-        if match and voice and not (voice.kind == "unnamed" and not voice.pronoun and text[voice.start].islower() and begin == start):
-            return _what(text, begin, end, match, voice, (start, end), language, cast)
-    return None
-
-
-def _what(
-    text: str, start: int, end: int, match: re.Match[str], voice: Voice, around: tuple[int, int], language: str | None, cast: _Cast
-) -> _Heard | None:
-    """The statement of a clause whose voice and verb are found: what stands behind them."""
-    content = start + match.end()
-    that = re.match(rf"(?i)[\s,]*(?:{speakers.either('that', language)})(?!\w)", text[content:end])
-    cue = match["cue"].casefold()
-    if not that and cue in speakers.listed("that_needed", language):
-        return None
-    if that and text[content:end][that.start() : that.end()].strip(" ,").casefold() in ("bahwa", "that", "jika", "kalau", "bahawa"):
-        content += that.end()
-    if cue in speakers.listed("denials", language):
-        content = start + match.start("cue")
-    if len(text[content:end].split()) < 3:
-        return None
-    return _said(text, content, end, (start + match.start("cue"), start + match.end("cue")), voice, around, cast)
-
-
-def _said(text: str, start: int, end: int, cue: tuple[int, int], voice: Voice, around: tuple[int, int], cast: _Cast) -> _Heard:
-    while start < end and text[start] in " ,:":
-        start += 1
-    while end > start and text[end - 1] in ' ,.;:"”':
-        end -= 1
-    return _Heard(start=start, end=end, mode="indirect", cue=cue, speaker=cast.meet(voice), around=around, confidence=0.6)
+def _mostly(text: str, clause: clauses.Clause, quotation: Quotation) -> bool:
+    """Whether at least half of a clause stands between the marks."""
+    low, high = max(clause.start, quotation.start), min(clause.end, quotation.end)
+    return high > low and 2 * len(text[low:high].split()) >= len(text[clause.start : clause.end].split())
 
 
 def _mention(text: str, start: int, end: int, marks_: Marks, cast: _Cast) -> None:
@@ -339,7 +273,7 @@ def _mention(text: str, start: int, end: int, marks_: Marks, cast: _Cast) -> Non
         if name.kind == "person" and name.span.start < end and name.span.start - start < 60:
             known = cast._known(Voice(start=name.span.start, end=name.span.end, name=name.span.exact, role=None, kind="person"))
             if known:
-                cast.last = known
+                cast.point(known)
                 return
     run = next((n.span.end for n in names[at : at + 1] if n.span.start == start), min(end, start + 120))
     subject = speakers.voice(text, start, run, cast.article.language)
@@ -351,10 +285,16 @@ def _attribution(article: Article, heard: list[_Heard], cast: _Cast) -> Attribut
     ids = {name: content_id("s", article.id, name) for name in cast.found}
     renamed = {form: name for name, forms in cast.found.items() for form in forms}
     statements = []
+    media: dict[str, str] = {}
     for one in heard:
         name = one.speaker if one.speaker in ids else renamed.get(one.speaker or "")
         if one.end <= one.start:
             continue
+        medium = chain.medium(article, *one.around)
+        if name and medium:
+            media[name] = medium.name
+        elif name in media:
+            medium = Link(name=media[name], span=None)  # said once, what a speaker spoke in holds for what follows
         statements.append(
             Statement(
                 id=content_id("q", article.id, one.start, one.end, one.mode),
@@ -363,7 +303,8 @@ def _attribution(article: Article, heard: list[_Heard], cast: _Cast) -> Attribut
                 mode="direct" if one.mode == "direct" else "indirect",
                 span=article.span(one.start, one.end),
                 cue=article.span(*one.cue) if one.cue else None,
-                chain=chain.links(article, name, *one.around),
+                voice=article.span(*one.voice) if one.voice else None,
+                chain=chain.links(article, name, medium, *one.around),
                 confidence=round(one.confidence, 2),
                 by=BY,
             )

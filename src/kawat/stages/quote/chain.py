@@ -22,21 +22,29 @@ def _medium(language: str | None) -> re.Pattern[str]:
     )
 
 
-def links(article: Article, speaker: str | None, start: int, end: int) -> tuple[Link, ...]:
-    """Return the chain of a statement whose surroundings (its sentence or paragraph) are at text[start:end]."""
+def medium(article: Article, start: int, end: int) -> Link | None:
+    """Return what a statement was made in ("keterangan tertulis", "a news conference"), as far as text[start:end] around it says."""
+    match = _medium(article.language).search(article.text, start, end)
+    if match is None:
+        return None
+    malay = article.language in ("id", "ms")
+    if match["verb"]:
+        return Link(name="Twitter" if malay else "tweet", span=article.span(match.start("verb"), match.end("verb")))
+    begin, finish = match.start("medium"), match.end()
+    named = article.text[begin:finish]
+    return Link(name=re.sub(r"(?<=\w{4})nya$", "", named) if malay else named, span=article.span(begin, finish))
+
+
+def links(article: Article, speaker: str | None, medium: Link | None, start: int, end: int) -> tuple[Link, ...]:
+    """Return the chain of a statement that was made in `medium` and whose surroundings (its sentence or paragraph) are at text[start:end]."""
     chain: list[Link] = [Link(name=speaker, span=None)] if speaker else []
+    if medium:
+        chain.append(medium)
     around = article.text[start:end]
-    if match := _medium(article.language).search(around):
-        if match["medium"]:
-            begin = start + match.start("medium")
-            finish = start + match.end()
-            chain.append(Link(name=article.text[begin:finish], span=article.span(begin, finish)))
-        else:
-            chain.append(Link(name="Twitter", span=article.span(start + match.start("verb"), start + match.end("verb"))))
-    named = _agencies(article, around, start)
-    names = {link.name for link in named}
-    chain.extend(link for link in named if link.name != speaker)
-    if not named and len(article.credits) == 1 and article.credits[0] not in names:
+    agencies = _agencies(article, around, start)
+    names = {link.name for link in agencies}
+    chain.extend(link for link in agencies if link.name != speaker)
+    if not agencies and len(article.credits) == 1 and article.credits[0] not in names:
         chain.append(Link(name=article.credits[0], span=None))
     if article.outlet:
         chain.append(Link(name=article.outlet, span=None))

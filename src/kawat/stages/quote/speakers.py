@@ -25,6 +25,7 @@ class QuoteWords:
     that_needed: tuple[str, ...] = ()
     finite: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
     quoting: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
     spokesperson: tuple[str, ...] = ()
@@ -35,6 +36,12 @@ class QuoteWords:
     passive: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
+    stances: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    determiners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +138,10 @@ def _voice(text: str, start: int, end: int, language: str | None) -> Voice | Non
             return Voice(start=start, end=start + len(pronoun), name=phrase[: len(pronoun)], role=None, kind="unnamed", pronoun=True)
     if any(lower.startswith(word) and not lower[len(word) : len(word) + 1].isalnum() for word in listed("never", language)):
         return None
-    limit = _limit(phrase, language)
+    limit = min(_limit(phrase, language), _run_out(phrase, language))
     held = phrase[:limit].rstrip(" ,.;:–—-")
+    if not held[:1].isalpha() or (held.split()[0].islower() and held.split()[0].endswith("ing") and language == "en"):
+        return None
     comma = phrase[limit:].lstrip()
     if (
         comma.startswith(",")
@@ -146,6 +155,22 @@ def _voice(text: str, start: int, end: int, language: str | None) -> Voice | Non
     if len(held) < 2 or held.casefold() in listed("media", language):
         return None
     return _named(held, start, language)
+
+
+def subject(text: str, start: int, end: int, language: str | None) -> Voice | None:
+    """Return the voice of what stands before a cue: the phrase itself, or what follows its last comma ("Earlier this year, X said")."""
+    phrase = text[start:end]
+    if phrase.rstrip().casefold().endswith((" yang", " who", " which", " that")):
+        # "seorang pejabat yang mengatakan": whoever the clause belongs to stands somewhere before it.
+        one = re.search(r"(?i)\b(?:seorang|sejumlah|an?|one)\s+[^,.;]{3,60}$", phrase[: phrase.rstrip().rfind(" ")])
+        return voice(text, start + one.start(), start + one.end(), language) if one else None
+    if office := re.match(r"(?i)(?:the|a|an|one)\s[^,]{3,80},\s+(?-i:(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3})),?\s*$", phrase):
+        begin, finish = start + office.start("name"), start + office.end("name")
+        return Voice(start=begin, end=finish, name=text[begin:finish], role=phrase[: office.start("name")].rstrip(" ,"), kind="person")
+    for at in [0, *(m.end() for m in re.finditer(r",\s+", phrase))]:
+        if found := voice(text, start + at, end, language):
+            return found
+    return None
 
 
 def _stops(name: str, language: str | None) -> bool:
@@ -170,6 +195,21 @@ def _limit(phrase: str, language: str | None) -> int:
             break
     words_in = list(re.finditer(r"\S+", phrase[:limit]))
     return words_in[13].end() if len(words_in) > 14 else limit
+
+
+def _run_out(phrase: str, language: str | None) -> int:
+    """Where an English name that begins with its capitals ends: before a verb in small letters ("Fox railed against Y")."""
+    if language != "en" or not phrase[:1].isupper():
+        return len(phrase)
+    words_in = list(re.finditer(r"[^\s,]+", phrase))
+    office = {*offices.titles(), *listed("bodies", language), *listed("unnamed", language)}
+    if words_in and words_in[0].group().strip(".").casefold() in office:
+        return len(phrase)
+    for word in words_in:
+        plain = word.group()
+        if plain[0].islower() and plain.endswith(("ed", "ing")) and plain not in office:
+            return word.start()
+    return len(phrase)
 
 
 def _ended(before: str) -> bool:
