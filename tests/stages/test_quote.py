@@ -45,6 +45,15 @@ def test_a_direct_quote_has_its_exact_words_and_its_speaker(text: str, language:
         ("Menurut Niken Alamanda, kapal itu tidak kelebihan muatan.", "id", "kapal itu tidak kelebihan muatan", "Niken Alamanda"),
         ("Dilansir dari Harian Teluk, seorang pejabat pelabuhan mengatakan bahwa pompa kapal itu rusak.", "id", "pompa kapal itu rusak", "seorang pejabat pelabuhan"),
         ("The pump had failed twice, Tom Harrow said.", "en", "The pump had failed twice", "Tom Harrow"),
+        ("The pump had failed twice, Tom Harrow said, leaving the crew no choice.", "en", "The pump had failed twice", "Tom Harrow"),
+        ("The ferry, Tom Harrow said, was never inspected.", "en", "The ferry, Tom Harrow said, was never inspected", "Tom Harrow"),
+        ("The pump had failed twice, Tom Harrow, the harbour master, told The Tidewater Post.", "en", "The pump had failed twice", "Tom Harrow"),
+        ("Harrow criticised the owner for sailing without a permit.", "en", "criticised the owner for sailing without a permit", "Harrow"),
+        ("Harrow did not say when the search would end.", "en", "did not say when the search would end", "Harrow"),
+        ("Selain itu, kata Niken, kapal itu tidak membawa pelampung cukup.", "id", "kapal itu tidak membawa pelampung cukup", "Niken"),
+        ("Kepala Kantor SAR, Darsono Wibisana, menyebut delapan orang masih hilang.", "id", "delapan orang masih hilang", "Darsono Wibisana"),
+        ("Dalam laporan itu disebutkan bahwa pompa kapal rusak sejak Maret.", "id", "pompa kapal rusak sejak Maret", "laporan itu"),
+        ("Niken belum bisa memastikan jumlah penumpang kapal itu.", "id", "belum bisa memastikan jumlah penumpang kapal itu", "Niken"),
     ],
 )  # fmt: skip
 def test_an_indirect_statement_has_its_clause_and_its_speaker(text: str, language: str, content: str, speaker: str) -> None:
@@ -100,3 +109,60 @@ def test_a_credit_of_the_whole_report_fills_the_chain_and_is_marked_as_inferred(
     found = heard('"Kami menunggu tanggal baru," kata Dewi Lestara.', credits=("Reuters",))
     (statement,) = found.statements
     assert [(link.name, link.span is None) for link in statement.chain][1] == ("Reuters", True)
+
+
+def test_one_sentence_may_hold_the_words_of_two_speakers() -> None:
+    found = heard(
+        "Tom Harrow said the pump had failed twice and added that the owner knew, but Ines Calder denied the report in full.", "en"
+    )
+    names = {s.id: s.name for s in found.speakers}
+    assert [(names[s.speaker or ""], s.span.exact) for s in found.statements] == [
+        ("Tom Harrow", "the pump had failed twice"),
+        ("Tom Harrow", "the owner knew"),
+        ("Ines Calder", "denied the report in full"),
+    ]
+
+
+def test_a_statement_says_where_its_speaker_is_named() -> None:
+    statement, name = one(heard("Tom Harrow boarded the ferry at noon.\n\nHarrow said he had seen no crew on deck.", "en"))
+    assert statement.voice is not None and statement.voice.exact == "Harrow" and name == "Harrow"
+
+
+def test_what_a_speaker_spoke_in_holds_for_what_follows_and_is_marked_as_inferred() -> None:
+    found = heard(
+        '"Pencarian dilanjutkan besok," kata Darsono Wibisana dalam keterangan tertulis.\n\n"Cuaca belum membaik," ujar Darsono.', "id"
+    )
+    first, second = found.statements
+    assert [(link.name, link.span is not None) for link in first.chain][1:-1] == [("keterangan tertulis", True)]
+    assert [(link.name, link.span is not None) for link in second.chain][1:-1] == [("keterangan tertulis", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "content", "speaker"),
+    [
+        ("„Wir haben nichts gefunden“, sagte der Bürgermeister Jörn Dahlke am Montag.", "de", "Wir haben nichts gefunden", "Jörn Dahlke"),
+        ("»Wir haben nichts gefunden«, erklärte Dahlke.", "de", "Wir haben nichts gefunden", "Dahlke"),
+        ("« Nous n'avons rien trouvé », a déclaré Jean Morvan lundi.", "fr", "Nous n'avons rien trouvé", "Jean Morvan"),
+        ('"No hemos encontrado nada", dijo Jorge Ibarra a los periodistas.', "es", "No hemos encontrado nada", "Jorge Ibarra"),
+        ("«Non abbiamo trovato nulla», ha detto Carla Bonatti.", "it", "Non abbiamo trovato nulla", "Carla Bonatti"),
+        ("“We hebben niets gevonden”, zei Joris Velde.", "nl", "We hebben niets gevonden", "Joris Velde"),
+        ('"Não encontramos nada", disse Rui Salgado.', "pt", "Não encontramos nada", "Rui Salgado"),
+        ("''We have found nothing at all,'' said Tom Harrow.", "en", "We have found nothing at all,", "Tom Harrow"),
+        ('" Kami tidak menemukan apa pun , " kata Niken Alamanda .', "id", "Kami tidak menemukan apa pun ,", "Niken Alamanda"),
+        ("”(Kapal itu) tidak layak berlayar,” kata Niken Alamanda.", "id", "(Kapal itu) tidak layak berlayar,", "Niken Alamanda"),
+    ],
+)  # fmt: skip
+def test_marks_and_cues_of_other_languages_and_printers(text: str, language: str, content: str, speaker: str) -> None:
+    statement, name = one(heard(text, language))
+    assert (statement.mode, statement.span.exact, name) == ("direct", content, speaker)
+
+
+def test_a_quotation_goes_on_over_paragraphs_until_its_mark_closes() -> None:
+    found = heard('"Kami mencari sejak pagi.\n\nAir sedang surut, dan besok kami mulai lagi," kata Niken Alamanda.', "id")
+    statement, name = one(found)
+    assert statement.span.exact.endswith("besok kami mulai lagi,") and name == "Niken Alamanda"
+
+
+@pytest.mark.parametrize("title", ["Strategi Menjaga Teluk Bagi Generasi Muda", "Ring of Fire"])
+def test_a_title_between_marks_is_no_statement(title: str) -> None:
+    assert not heard(f'Ia berbicara dalam diskusi daring "{title}" di Norlandia pada Senin.').statements

@@ -113,19 +113,21 @@ def quote(article: Article, marks_: Marks) -> Attribution:
     following = next(inside)
     previous: _Heard | None = None
     headline = _headline(article)
+    around: list[Quotation] = []
     for index, (start, end) in enumerate(bounds):
         mine: list[Quotation] = []
         while following is not None and following.start < end:
             if following.start >= start - 1:
                 mine.append(following)
             following = next(inside)
-        if mine:
-            for quotation in mine:
-                previous = _direct(article, quotation, bounds, index, cast, previous)
-                heard.append(previous)
+        around = [q for q in (*around[-1:], *mine) if q.end > start]
+        told = clauses.find(text, start, end, language, [(q.start, q.end) for q in around])
+        for quotation in mine:
+            previous = _direct(article, quotation, bounds, index, cast, previous, told)
+            heard.append(previous)
         if end <= headline:
             continue  # what it claims, the report says with its speaker
-        if statements := _indirect(text, start, end, language, cast, [q for q in quotations if q.start < end and start < q.end]):
+        if statements := _indirect(text, start, end, told, cast, around):
             heard.extend(statements)
             previous = statements[-1]
         elif not mine:
@@ -149,7 +151,7 @@ def _statements(article: Article, bounds: list[tuple[int, int]]) -> list[Quotati
         cued = bool(patterns["nya"].match(after) or patterns["cue first"].match(after) or patterns["before"].search(before))
         if count < _SHORTEST and not (cued and content.rstrip()[-1:] in ",.!?"):
             continue
-        if (works.search(before) and not cued) or (count <= 4 and not cued and _title_like(content)):
+        if not cued and (works.search(before) or _title_like(content)):
             continue
         if quotation.single and (count < 4 or (not cued and content.rstrip()[-1:] not in ",.!?")):
             continue
@@ -163,13 +165,19 @@ def _headline(article: Article) -> int:
 
 
 def _title_like(content: str) -> bool:
-    """Whether a short quotation is a name or title by its capitals, without the stop that ends what somebody says."""
+    """Whether a quotation is a name or title: most of its words have capitals, and it lacks the stop that ends what somebody says."""
     words = [w for w in re.findall(r"[^\W\d_]+", content) if len(w) > 3]
-    return bool(words) and all(w[0].isupper() for w in words) and content.rstrip(", ")[-1:] not in ".!?"
+    return 3 * sum(w[0].isupper() for w in words) >= 2 * len(words) > 0 and content.rstrip()[-1:] not in ".,!?…"
 
 
 def _direct(
-    article: Article, quotation: Quotation, bounds: list[tuple[int, int]], index: int, cast: _Cast, previous: _Heard | None
+    article: Article,
+    quotation: Quotation,
+    bounds: list[tuple[int, int]],
+    index: int,
+    cast: _Cast,
+    previous: _Heard | None,
+    told: Sequence[clauses.Clause],
 ) -> _Heard:
     """Find who says a quotation: at the cue behind it, before it, in the sentence around, or whoever spoke last."""
     text, language = article.text, article.language
@@ -191,10 +199,15 @@ def _direct(
     speaker = cast.meet(said.voice) if said else None
     if said and speaker is None:
         speaker, confidence = cast.last, 0.6
+    if said is None and (clause := next((c for c in told if c.start <= quotation.start and quotation.end <= c.end), None)):
+        said = Said(start=clause.cue[0], end=clause.cue[1], voice=clause.voice)
+        speaker, confidence = (cast.meet(clause.voice) if clause.voice else None) or cast.last, 0.7
     if said is None:
         speaker, confidence = cast.last or (previous.speaker if previous else None), 0.5
+    content = text[quotation.start : quotation.end]
+    begin, finish = quotation.start + len(content) - len(content.lstrip()), quotation.end - len(content) + len(content.rstrip())
     return _Heard(
-        start=quotation.start, end=quotation.end, mode="direct", cue=(said.start, said.end) if said else None,
+        start=begin, end=finish, mode="direct", cue=(said.start, said.end) if said else None,
         voice=(said.voice.start, said.voice.end) if said and said.voice else None,
         speaker=speaker, around=_paragraph(text, *around), confidence=confidence if quotation.closed else confidence - 0.2,
     )  # fmt: skip
@@ -237,13 +250,19 @@ def _ahead(text: str, start: int, end: int, language: str | None) -> Said | None
         voice = speakers.voice(text, start + match.end(), start + len(before), language)
         if voice:
             return Said(start=start + match.start("cue"), end=start + match.end("cue"), voice=voice)
+    for match in reversed(list(patterns["cue"].finditer(before, max(0, len(before) - 120)))):
+        voice = speakers.voice(text, start + match.end(), start + len(before), language)
+        if voice and text[voice.end : start + len(before)].strip(" ,:") == "":
+            return Said(start=start + match.start(), end=start + match.end(), voice=voice)
     return None
 
 
-def _indirect(text: str, start: int, end: int, language: str | None, cast: _Cast, quotations: Sequence[Quotation]) -> list[_Heard]:
+def _indirect(
+    text: str, start: int, end: int, told: Sequence[clauses.Clause], cast: _Cast, quotations: Sequence[Quotation]
+) -> list[_Heard]:
     """The indirect speech of a sentence; what a quotation already holds most of is not said twice."""
     heard = []
-    for clause in clauses.find(text, start, end, language, [(q.start, q.end) for q in quotations]):
+    for clause in told:
         if any(_mostly(text, clause, q) for q in quotations):
             continue
         speaker = cast.meet(clause.voice) if clause.voice else cast.last

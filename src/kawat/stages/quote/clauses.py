@@ -81,12 +81,15 @@ def find(text: str, start: int, end: int, language: str | None, quoted: Sequence
     patterns = _patterns(language)
     found: list[Clause] = []
     last: Voice | None = None
+    floor = start
     for match in patterns.cue.finditer(text, start, end):
         if any(low <= match.start() < high for low, high in quoted):
             continue
-        clause = _according(text, start, end, match, language) if match["according"] else _read(text, start, end, match, language, last)
+        clause = (
+            _according(text, start, end, match, language) if match["according"] else _read(text, start, end, match, language, last, floor)
+        )
         if clause is not None:
-            last = clause.voice or last
+            last, floor = clause.voice or last, match.end()
             found.append(clause)
     return _apart(text, found, language)
 
@@ -105,7 +108,7 @@ def _according(text: str, start: int, end: int, match: re.Match[str], language: 
     return _made(text, start, end if onward else match.start(), cue, voice, 0.7)
 
 
-def _read(text: str, start: int, end: int, match: re.Match[str], language: str | None, last: Voice | None) -> Clause | None:
+def _read(text: str, start: int, end: int, match: re.Match[str], language: str | None, last: Voice | None, floor: int) -> Clause | None:
     """Read one verb of saying: whose it is, and on which side of it stands what was said."""
     patterns = _patterns(language)
     cue, word, before = (match.start(), match.end()), match["cue"].casefold(), text[start : match.start()]
@@ -122,7 +125,7 @@ def _read(text: str, start: int, end: int, match: re.Match[str], language: str |
     beside = patterns.beside.search(before)
     subject_end = start + beside.start() if beside else cue[0]
     gerund = _gerund(word, language)
-    voice, front = (None, cue[0]) if gerund else _before(text, start, subject_end, language)
+    voice, front = (None, cue[0]) if gerund else _before(text, max(start, min(floor, subject_end)), subject_end, language)
     if voice is None:
         head = text[start:subject_end].rstrip()
         if last is not None and (gerund or patterns.joined.search(head + " ") or head.endswith(",")):
@@ -166,8 +169,10 @@ def _sided(
     patterns = _patterns(language)
     start, end = around
     word, after, ahead = text[cue[0] : cue[1]].casefold(), text[cue[1] : end], text[start:front].rstrip()
-    led = ahead.endswith(_ENDS) and len(ahead.split()) >= _FEWEST and not _adverbial(ahead, language)
-    if led and not patterns.that.match(after) and (after[:1] == "," or patterns.adverb.match(after)):
+    led = ahead.endswith(_ENDS) and len(ahead.split()) > 1 and not _adverbial(ahead, language)
+    heard = patterns.addressee.match(after)
+    closed = patterns.adverb.match(after) or (heard and patterns.adverb.match(after[heard.end() :]))
+    if led and not patterns.that.match(after) and (after[:1] == "," or closed):
         onward = _ONWARD.match(after)
         return _made(text, start, end if onward and not _gerund(onward["word"], language) else front, cue, voice, 0.6)
     if refused is not None or word in speakers.listed("stances", language) or word in speakers.listed("denials", language):
@@ -263,7 +268,7 @@ def _phrase(text: str, start: int, end: int, language: str | None) -> Voice | No
 def _reaches(text: str, voice: Voice, end: int, language: str | None) -> bool:
     """Whether a voice is all of the phrase before its verb, but for an aside, where it is from or who it is."""
     rest = text[voice.end : end].strip()
-    if _patterns(language).join.match(rest):
+    if _patterns(language).join.match(rest + " ") or _patterns(language).joined.search(" " + rest):
         return False
     return not rest or (
         len(rest.split()) <= 14 and (rest[0] in "(," or rest.startswith("of ") or bool(_patterns(language).opener.match(rest)))
@@ -295,7 +300,8 @@ def _apart(text: str, found: list[Clause], language: str | None) -> list[Clause]
                 continue
             own = other.voice is not None and (one.voice is None or other.voice.start != one.voice.start)
             begin = other.voice.start if own and other.voice and other.voice.start < other.cue[0] else other.cue[0]
-            if not own or other.end <= begin:
+            apart = re.search(rf"(?i),\s*(?:{speakers.either('joins', language)})\s*$", text[one.start : begin])
+            if not own or other.end <= begin or apart:
                 joined = re.search(rf"(?i)[\s,]+(?:{speakers.either('joins', language)})?[\s,]*$", text[one.start : begin])
                 end = min(end, one.start + joined.start() if joined else begin)
         made = _made(text, one.start, end, one.cue, one.voice, one.sure)

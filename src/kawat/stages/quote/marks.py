@@ -1,7 +1,6 @@
-"""A text in; what stands between quotation marks out, as spans of the content without its marks.
+"""A text in; what stands between its quotation marks out: pairs of every script, unclosed and nested ones told apart.
 
-Every pair in use is read: “ ” " " « » „ “ 「 」 ‘ ’ and ' '. A quotation never crosses a paragraph: one that is not closed ends with
-its paragraph. Apostrophes and the inch mark are none.
+A paragraph ends a quotation that nothing closed, unless the next ones begin with no mark of their own and hold the one that closes it.
 """
 
 from __future__ import annotations
@@ -11,10 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_PAIRS = {"“": '”"“', '"': '"”', "«": "»", "„": '“”"', "「": "」", "『": "』", "‟": '”"', "”": "”"}
-_MARKS = re.compile(r"[“”\"«»„「」『』‟]")
-_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=[^\s‘’'])")
-_SINGLE_END = re.compile(r"(?<=[^\s‘'])[’'](?!\w)")
+_PAIRS = {
+    "“": '”"“', '"': '"”', "«": "»", "»": "«", "„": "“”\"", "「": "」", "『": "』", "‟": '”"', "”": "”", "''": ("''", '"', "”"), "``": ("''", '"'),
+}  # fmt: skip
+_MARKS = re.compile(r"[“”\"«»„「」『』‟]|''|``")
+_SINGLE = re.compile(r"(?<![\w’'])[‘'‚](?=[^\s‘’'])(?!')")
+_SINGLE_END = re.compile(r"(?<=[^\s‘'])[’'‘](?!\w)")
+_FURTHEST = 2_500  # characters that a quotation may go on behind its paragraph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,26 +32,40 @@ class Quotation:
 def find(text: str) -> list[Quotation]:
     """Return the quotations of a text in order, outermost only; time is linear in its length."""
     found: list[Quotation] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        doubles = list(_double(text, paragraph.start(), paragraph.end()))
+    position = 0
+    while paragraph := _PARAGRAPH.search(text, position):
+        start, end = paragraph.span()
+        doubles = list(_double(text, start, end))
+        position = end
+        if doubles and not doubles[-1].closed and (close := _closed_later(text, end)):
+            doubles[-1] = Quotation(start=doubles[-1].start, end=close, closed=True)
+            position = close + 1
+            end = min(end, doubles[-1].start)
         found.extend(doubles)
-        found.extend(_singles(text, paragraph.start(), paragraph.end(), doubles))
+        found.extend(_singles(text, start, end, doubles))
     return sorted(found, key=lambda q: q.start)
+
+
+def _closed_later(text: str, end: int) -> int | None:
+    """Where one of the next paragraphs closes what this one left open, before any of them opens a quotation."""
+    mark = _MARKS.search(text, end, min(len(text), end + _FURTHEST))
+    if mark is None:
+        return None
+    before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
+    closes = mark.group() in "”\"»''" and not before.isspace() and not after.isalnum()
+    return mark.start() if closes and text.count("\n\n", end, mark.start()) <= 3 else None
 
 
 def _double(text: str, start: int, end: int) -> Iterator[Quotation]:
     opened: int | None = None
     mark, depth = "", 0
     for match in _MARKS.finditer(text, start, end):
-        at, sign = match.start(), match.group()
+        at, behind, sign = match.start(), match.end(), match.group()
         before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < end else " "
+        after = text[behind] if behind < end else " "
         if opened is None:
-            # A closing mark with nothing open was left behind by a paragraph before; a digit before a straight mark is inches.
-            if (
-                sign in _PAIRS and sign != "”" and not after.isspace() and not (sign == '"' and before.isdigit() and not after.isalpha())
-            ) or (sign == "”" and before.isspace() and after.isalnum()):
-                opened, mark, depth = at + 1, sign, 0
+            if _opens(sign, before, after) or (before.isspace() and after.isspace() and _spaced(text, behind, end, sign)):
+                opened, mark, depth = behind, sign, 0
             continue
         if sign == "“" and mark == "“" and not after.isspace() and (before.isspace() or before in "(["):
             depth += 1
@@ -61,13 +77,27 @@ def _double(text: str, start: int, end: int) -> Iterator[Quotation]:
                 # A straight mark that opens although one is open: the first was never closed, and ends where this begins.
                 if at > opened:
                     yield Quotation(start=opened, end=_right(text, opened, at), closed=False)
-                opened = at + 1
+                opened = behind
                 continue
             if at > opened:
                 yield Quotation(start=opened, end=at, closed=True)
             opened = None
     if opened is not None and opened < end:
         yield Quotation(start=opened, end=_right(text, opened, end), closed=False)
+
+
+def _opens(sign: str, before: str, after: str) -> bool:
+    """Whether a mark begins a quotation: a closing one with nothing open was left behind by a paragraph before, a digit before a straight one is inches."""
+    if sign not in _PAIRS or after.isspace():
+        return False
+    if sign in "”»":
+        return before.isspace() and (after.isalnum() or after in "([…")
+    return not (sign == '"' and before.isdigit() and not after.isalpha())
+
+
+def _spaced(text: str, at: int, end: int, sign: str) -> bool:
+    """Whether a mark with a space on both sides ( " so " ) has a partner in the paragraph."""
+    return sign in _PAIRS and any(closing in text[at:end] for closing in _PAIRS[sign])
 
 
 def _right(text: str, start: int, end: int) -> int:
@@ -80,9 +110,12 @@ def _right(text: str, start: int, end: int) -> int:
 def _singles(text: str, start: int, end: int, doubles: list[Quotation]) -> Iterator[Quotation]:
     """Quotations in single marks: only what opens behind a space and closes before one, outside any double pair."""
     position = start
+    inside = iter(doubles)
+    holder = next(inside, None)
     while match := _SINGLE.search(text, position, end):
-        holder = next((q for q in doubles if q.start <= match.start() < q.end), None)
-        if holder:
+        while holder and holder.end < match.start():
+            holder = next(inside, None)
+        if holder and holder.start <= match.start() < holder.end:
             position = holder.end
             continue
         close = _SINGLE_END.search(text, match.end(), min(end, match.end() + 600))

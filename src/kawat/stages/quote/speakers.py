@@ -88,6 +88,7 @@ def _patterns(language: str | None) -> dict[str, re.Pattern[str]]:
     every = f"{cue}|{verb}"
     nya = rf"(?:{cue})nya|(?:{cue})\s+(?:dia|ia|beliau)" if language in ("id", "ms") else r"(?!)"
     return {
+        "cue": re.compile(rf"(?i)(?<!\w)(?:{every})(?!\w)"),
         "nya": re.compile(rf"(?i)^[\s,.!?)]*(?P<cue>{nya})(?!\w)"),
         # "kata X", "said X"; an Indonesian verb ("X mengatakan") never stands before its speaker.
         "cue first": re.compile(rf"(?i)^[\s,.!?)–—-]*(?:(?:begitu|demikian|lanjut|juga|also|(?-i:as))\s+)?(?P<cue>{cue})(?!\w)\s*,?\s*"),
@@ -109,7 +110,8 @@ def patterns(language: str | None) -> dict[str, re.Pattern[str]]:
 
 
 _NAME = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|bin|binti|van|von|de|al|of|the|dan|and|&)(?:\s+|$)")
-_LOWER_ROLE = re.compile(r"^(?:[^\W\d_][\w'’-]*\s+){0,7}?(?=[A-ZÀ-ÖØ-Þ])")
+# An office with its holder or its body behind it ("the spokesman, Jon Hale", "der Sprecher der Hafenpolizei") points at nobody named before.
+_NAMED_ON = re.compile(r",?\s+(?:(?:of|for|der|des|de|del|della|di|van|da|do)\s|[A-ZÀ-ÖØ-Þ][\w'’-]+)")
 _BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
 
 
@@ -134,7 +136,12 @@ def _voice(text: str, start: int, end: int, language: str | None) -> Voice | Non
     start, phrase = start + lead, phrase[lead:]
     lower = phrase.casefold()
     for pronoun in sorted(listed("pronouns", language), key=len, reverse=True):
-        if lower.startswith(pronoun) and not lower[len(pronoun) : len(pronoun) + 1].isalnum() and pronoun != "nya":
+        if (
+            lower.startswith(pronoun)
+            and not lower[len(pronoun) : len(pronoun) + 1].isalnum()
+            and pronoun != "nya"
+            and not (" " in pronoun and _NAMED_ON.match(phrase, len(pronoun)))
+        ):
             return Voice(start=start, end=start + len(pronoun), name=phrase[: len(pronoun)], role=None, kind="unnamed", pronoun=True)
     if any(lower.startswith(word) and not lower[len(word) : len(word) + 1].isalnum() for word in listed("never", language)):
         return None
