@@ -19,6 +19,7 @@ from kawat.stages.quote.speakers import Said, Voice
 
 BY = "quote/rules@1"
 _SHORTEST = 3  # words: a quotation of one or two is a name, a title or a word held at arm's length, unless a cue stands beside it
+_WIDEST = 1_000  # characters around a quotation that may say through whom it came: what is longer is no sentence
 _NAMED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:bin |binti )?[A-ZÀ-ÖØ-Þ][\w'’-]+){1,3}")
 _INITIAL = re.compile(r"^(?:Dr|Mr|Mrs|Ms)\.?\s+")
 
@@ -185,8 +186,8 @@ def _direct(
     last = index
     while bounds[last][1] < quotation.end and last + 1 < len(bounds):
         last += 1
-    around = (start, bounds[last][1])
-    line_end = text.find("\n", quotation.end)
+    around = (max(start, quotation.start - _WIDEST), min(bounds[last][1], quotation.end + _WIDEST))
+    line_end = text.find("\n", quotation.end, quotation.end + 220)
     line_end = len(text) if line_end < 0 else line_end
     said = _behind(text, quotation.end, min(line_end, quotation.end + 220), language) or _ahead(
         text, max(start, quotation.start - 200), quotation.start, language
@@ -215,7 +216,7 @@ def _direct(
 
 def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
     """Extend a statement's sentence to the line's end, where the cue's own sentence may say through whom it came."""
-    line = text.find("\n", end)
+    line = text.find("\n", end, end + 160)
     return start, min(len(text) if line < 0 else line, end + 160) if line != end else end
 
 
