@@ -33,9 +33,10 @@ quotes: $(BIN)/kawat  ## who said what, on reports labelled by people
 group: $(BIN)/kawat  ## cross-validate the grouping
 	$(BIN)/python eval/fit_group.py --only-score
 
-bench: $(BIN)/kawat  ## what cleaning, grouping and a whole cold reading cost
+bench: $(BIN)/kawat  ## what cleaning, quoting, grouping and a whole cold reading cost
 	$(BIN)/python eval/bench_clean.py
 	$(BIN)/python eval/bench_cold.py
+	$(BIN)/python eval/bench_quote.py
 	$(BIN)/python eval/bench_group.py
 
 fuzz: $(BIN)/kawat  ## ten minutes of broken input

@@ -8,7 +8,7 @@
 
 Spans are compared by their words, as ../shared/score/briefs.py does: marks and spaces around them count for nothing, nor does a "that"
 in front. Two overlap when the words they share are at least the named part of the words they cover; each is matched once, best first.
-None of these sets trains anything that ships, but idner's and nergrit's training halves (eval/fit_names.py).
+None of these sets trains anything that ships.
 """
 
 from __future__ import annotations
@@ -74,9 +74,7 @@ class Tally:
 
 def article(text: str, language: str, name: str = "") -> Article:
     """Return a text as the clean article that a stage gets."""
-    return Article(
-        id=name or "a", path=None, url=None, outlet=None, title=None, text=text, language=language,
-    )  # fmt: skip
+    return Article(id=name or "a", path=None, url=None, outlet=None, title=None, text=text, language=language)
 
 
 def words(text: str, ranges: Sequence[Range]) -> frozenset[int]:

@@ -19,7 +19,29 @@ class OfficeWords:
     short: Mapping[str, str] = field(default_factory=dict)
 
 
-_REALMS = frozenset(("AS", "RI", "US", "UK", "DKI", "TNI", "Polri", "Serikat", "MPR", "DPR", "DPRD"))
+_REALMS = frozenset(
+    (
+        "AS",
+        "RI",
+        "US",
+        "UK",
+        "DKI",
+        "TNI",
+        "Polri",
+        "Serikat",
+        "MPR",
+        "DPR",
+        "DPRD",
+        "KPK",
+        "BNPB",
+        "PBB",
+        "NATO",
+        "UN",
+        "EU",
+        "Pentagon",
+        "Kremlin",
+    )
+)
 
 
 @cache

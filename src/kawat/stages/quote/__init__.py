@@ -17,7 +17,7 @@ from kawat.stages.quote import chain, clauses, marks, speakers
 from kawat.stages.quote.marks import Quotation
 from kawat.stages.quote.speakers import Said, Voice
 
-BY = "quote/rules@1"
+BY = "quote/rules@2"
 _SHORTEST = 3  # words: a quotation of one or two is a name, a title or a word held at arm's length, unless a cue stands beside it
 _WIDEST = 1_000  # characters around a quotation that may say through whom it came: what is longer is no sentence
 _NAMED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:bin |binti )?[A-ZÀ-ÖØ-Þ][\w'’-]+){1,3}")

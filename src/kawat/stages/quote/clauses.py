@@ -220,7 +220,11 @@ def _behind(text: str, start: int, end: int, cue: tuple[int, int], language: str
         rest = text[behind:end]
         if not re.match(r"[\s\"”’')]*(?:[.,;:(]|$)", rest) and not _patterns(language).adverb.match(rest):
             return None
+        if rest.split()[:1] and rest.split()[0].casefold() in speakers.listed("finite", language):
+            return None  # "X, said six people were missing": they are what is said, and say nothing
     onward = _ONWARD.match(text[behind:end])
+    if ahead and not ahead.endswith(_ENDS):
+        return None  # "membahas soal isu itu": a root behind no comma is no cue
     if not ahead or _adverbial(ahead, language):
         return _made(text, behind + onward.start("word"), end, cue, voice, 0.6) if onward else None
     if not _malay(language) and _APPOSED[0].search(ahead + " ") and _DESCRIBED.search(ahead):

@@ -1,6 +1,6 @@
-"""A text in; what stands between its quotation marks out: pairs of every script, unclosed and nested ones told apart.
+"""A text in; what stands between its quotation marks out: pairs of every script, the outermost only, unclosed ones marked.
 
-A paragraph ends a quotation that nothing closed, unless the next ones begin with no mark of their own and hold the one that closes it.
+A paragraph ends a quotation that nothing closed, unless one of the next closes it at the end of a sentence before any opens another.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def find(text: str) -> list[Quotation]:
         start, end = paragraph.span()
         doubles = list(_double(text, start, end))
         position = end
-        if doubles and not doubles[-1].closed and (close := _closed_later(text, end)):
+        if doubles and not doubles[-1].closed and (close := _closed_later(text, end, text[doubles[-1].start - 1])):
             doubles[-1] = Quotation(start=doubles[-1].start, end=close, closed=True)
             position = close + 1
             end = min(end, doubles[-1].start)
@@ -46,14 +46,12 @@ def find(text: str) -> list[Quotation]:
     return sorted(found, key=lambda q: q.start)
 
 
-def _closed_later(text: str, end: int) -> int | None:
-    """Where one of the next paragraphs closes what this one left open, before any of them opens a quotation."""
-    mark = _MARKS.search(text, end, min(len(text), end + _FURTHEST))
-    if mark is None:
+def _closed_later(text: str, end: int, mark: str) -> int | None:
+    """Where one of the next paragraphs closes what this one left open with `mark`, at the end of a sentence and before any quotation opens."""
+    sign = _MARKS.search(text, end, min(len(text), end + _FURTHEST))
+    if sign is None or sign.group() not in _PAIRS.get(mark, ("''",)):
         return None
-    before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
-    closes = mark.group() in "”\"»''" and not before.isspace() and not after.isalnum()
-    return mark.start() if closes and text.count("\n\n", end, mark.start()) <= 3 else None
+    return sign.start() if text[sign.start() - 1] in ".,!?…" and not text[sign.end() : sign.end() + 1].isalnum() else None
 
 
 def _double(text: str, start: int, end: int) -> Iterator[Quotation]:

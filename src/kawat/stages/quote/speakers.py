@@ -109,9 +109,9 @@ def patterns(language: str | None) -> dict[str, re.Pattern[str]]:
     return _patterns(language)
 
 
-_NAME = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|bin|binti|van|von|de|al|of|the|dan|and|&)(?:\s+|$)")
 # An office with its holder or its body behind it ("the spokesman, Jon Hale", "der Sprecher der Hafenpolizei") points at nobody named before.
 _NAMED_ON = re.compile(r",?\s+(?:(?:of|for|der|des|de|del|della|di|van|da|do)\s|[A-ZÀ-ÖØ-Þ][\w'’-]+)")
+_PARTICIPLE = re.compile(r"[a-z]+ing\b")
 _BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
 
 
@@ -147,7 +147,7 @@ def _voice(text: str, start: int, end: int, language: str | None) -> Voice | Non
         return None
     limit = min(_limit(phrase, language), _run_out(phrase, language))
     held = phrase[:limit].rstrip(" ,.;:–—-")
-    if not held[:1].isalpha() or (held.split()[0].islower() and held.split()[0].endswith("ing") and language == "en"):
+    if not held[:1].isalpha() or (language == "en" and _PARTICIPLE.match(held) and held.split()[0] not in offices.titles()):
         return None
     comma = phrase[limit:].lstrip()
     if (
