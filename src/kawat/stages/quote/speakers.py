@@ -89,6 +89,8 @@ def _patterns(language: str | None) -> dict[str, re.Pattern[str]]:
     nya = rf"(?:{cue})nya|(?:{cue})\s+(?:dia|ia|beliau)" if language in ("id", "ms") else r"(?!)"
     return {
         "cue": re.compile(rf"(?i)(?<!\w)(?:{every})(?!\w)"),
+        "pronoun": re.compile(rf"(?i)(?!nya)(?:{either('pronouns', language)})(?!\w)"),
+        "never": re.compile(rf"(?i)(?:{either('never', language)})(?!\w)"),
         "nya": re.compile(rf"(?i)^[\s,.!?)]*(?P<cue>{nya})(?!\w)"),
         # "kata X", "said X"; an Indonesian verb ("X mengatakan") never stands before its speaker.
         "cue first": re.compile(rf"(?i)^[\s,.!?)–—-]*(?:(?:begitu|demikian|lanjut|juga|also|(?-i:as))\s+)?(?P<cue>{cue})(?!\w)\s*,?\s*"),
@@ -134,16 +136,10 @@ def _voice(text: str, start: int, end: int, language: str | None) -> Voice | Non
     phrase = text[start:end]
     lead = len(phrase) - len(phrase.lstrip(" ,"))
     start, phrase = start + lead, phrase[lead:]
-    lower = phrase.casefold()
-    for pronoun in sorted(listed("pronouns", language), key=len, reverse=True):
-        if (
-            lower.startswith(pronoun)
-            and not lower[len(pronoun) : len(pronoun) + 1].isalnum()
-            and pronoun != "nya"
-            and not (" " in pronoun and _NAMED_ON.match(phrase, len(pronoun)))
-        ):
-            return Voice(start=start, end=start + len(pronoun), name=phrase[: len(pronoun)], role=None, kind="unnamed", pronoun=True)
-    if any(lower.startswith(word) and not lower[len(word) : len(word) + 1].isalnum() for word in listed("never", language)):
+    pointing = patterns(language)["pronoun"].match(phrase)
+    if pointing and not (" " in pointing.group() and _NAMED_ON.match(phrase, pointing.end())):
+        return Voice(start=start, end=start + pointing.end(), name=pointing.group(), role=None, kind="unnamed", pronoun=True)
+    if patterns(language)["never"].match(phrase):
         return None
     limit = min(_limit(phrase, language), _run_out(phrase, language))
     held = phrase[:limit].rstrip(" ,.;:–—-")
