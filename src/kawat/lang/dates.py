@@ -7,7 +7,7 @@ see that they cannot be, or who is told so by AM/PM, an American zone or an Engl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -15,6 +15,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from kawat.lang import languages, section
+from kawat.lang.phrases import either
 
 _LONGEST = 400
 
@@ -63,11 +64,6 @@ def zones() -> dict[str, str]:
 @cache
 def _beside() -> frozenset[str]:
     return frozenset(word for code in languages() for word in words(code).beside)
-
-
-def either(forms: Iterable[str]) -> str:
-    """Return a pattern that matches any of the forms, longest first."""
-    return "|".join(r"\s+".join(map(re.escape, form.split())) for form in sorted(forms, key=lambda f: (-len(f), f)))
 
 
 @cache

@@ -7,11 +7,11 @@ thousands or begins decimals is decided by the language, and by the digits where
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from kawat.lang import has, section
+from kawat.lang import has, phrases, section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,25 +74,25 @@ def value_of(digits: str, language: str | None) -> float | None:
 def _patterns(code: str) -> dict[str, re.Pattern[str]]:
     own = words(code)
     every = [*own.units, *own.tens, *own.scales, *([own.teen] if own.teen else [])]
-    word = _either(every)
-    scale = _either(s for s in own.scales if s not in {"seratus", "seribu", "sejuta", "hundred", "puluh"})
+    word = either(every)
+    scale = either(s for s in own.scales if s not in {"seratus", "seribu", "sejuta", "hundred", "puluh"})
     joiner = r"(?:[\s-]+(?:and\s+)?)" if code == "en" else r"\s+"
-    about, least, most = (_either(w) for w in (own.about, own.at_least, own.at_most))
+    about, least, most = (either(w) for w in (own.about, own.at_least, own.at_most))
     return {
         "words": re.compile(rf"(?i)(?<![\w-])(?:{word})(?:{joiner}(?:{word}))*(?!\w)"),
         "scale": re.compile(rf"(?i)(?:\s*-?\s*)(?P<scale>{scale})(?![\w])"),
-        "vague": re.compile(rf"(?i)(?<![\w-])(?:{_either([*own.vague, *own.fractions])})(?![\w-])"),
+        "vague": re.compile(rf"(?i)(?<![\w-])(?:{either([*own.vague, *own.fractions])})(?![\w-])"),
         "before": re.compile(
             rf"(?i)(?<!\w)(?:(?P<about>{about})|(?P<least>{least})|(?P<most>{most}))(?:\s+(?:the|a|dari|daripada))?[\s(]*(?:[$€£¥]|Rp\.?|US\$|USD|IDR|RM)?\s*$"
         ),
-        "more": re.compile(rf"(?i)^(?:\s+(?:{_either(own.or_more)})(?!\w)|-an\b|\+)") if own.or_more else re.compile(r"^\+"),
+        "more": re.compile(rf"(?i)^(?:\s+(?:{either(own.or_more)})(?!\w)|-an\b|\+)") if own.or_more else re.compile(r"^\+"),
         "range": re.compile(r"(?i)^\s*(?:-|–|—|s/d|s\.d\.|sampai|hingga|to|or|atau|and)\s*$"),
     }
 
 
-def _either(forms: object) -> str:
-    ordered = sorted({str(form) for form in forms}, key=lambda f: (-len(f), f))  # type: ignore[attr-defined]
-    return "|".join(r"[\s-]+".join(re.escape(p) for p in form.split()) for form in ordered) or r"(?!)"
+def either(forms: Iterable[str]) -> str:
+    """Return a pattern that matches any of the forms, with spaces or hyphens between words."""
+    return phrases.either(forms, gap=r"[\s-]+")
 
 
 def in_words(phrase: str, code: str) -> float | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kawat.lang import languages, section
+from kawat.lang.phrases import either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +21,7 @@ class Roundups:
 @cache
 def _pattern() -> re.Pattern[str]:
     known = [section(code, "roundups", Roundups) for code in languages()]
-    begin = "|".join(sorted({re.escape(w) for k in known for w in k.begin}, key=lambda w: (-len(w), w)))
-    hold = "|".join(sorted({re.escape(w) for k in known for w in k.hold}, key=lambda w: (-len(w), w)))
+    begin, hold = either(w for k in known for w in k.begin), either(w for k in known for w in k.hold)
     return re.compile(rf"\W*(?:the |your )?(?:{begin})(?!\w)|.*(?<!\w)(?:{hold})(?!\w)", re.IGNORECASE | re.DOTALL)
 
 

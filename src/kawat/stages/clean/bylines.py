@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kawat.lang import languages, outlets, section
-from kawat.stages.clean.furniture import either
+from kawat.lang.phrases import either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

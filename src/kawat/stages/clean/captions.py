@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from kawat.lang import outlets
+from kawat.lang.phrases import either
 from kawat.model import Image
-from kawat.stages.clean.furniture import cues, either, is_prose, key
+from kawat.stages.clean.furniture import cues, is_prose, key
 
 _LONGEST = 90  # words
 

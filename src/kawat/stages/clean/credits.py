@@ -14,7 +14,7 @@ from functools import cache
 
 from kawat.lang import languages, outlets, section
 from kawat.lang.outlets import Outlet
-from kawat.stages.clean.furniture import either
+from kawat.lang.phrases import either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

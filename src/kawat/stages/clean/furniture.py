@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kawat.lang import languages, outlets, section
+from kawat.lang.phrases import either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +41,6 @@ class FurnitureCues:
 def cues(name: str) -> frozenset[str]:
     """Return one list of cues of all languages together; `name` is a field of FurnitureCues."""
     return frozenset(cue for code in languages() for cue in getattr(section(code, "furniture", FurnitureCues), name))
-
-
-def either(phrases: frozenset[str]) -> str:
-    """Return a pattern that matches any of the phrases, longest first, with any white space between words."""
-    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases, key=lambda p: (-len(p), p)))
 
 
 _LONGEST = 1_500  # characters of a line that is furniture by itself

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kawat.lang import languages, section
+from kawat.lang.phrases import either
 from kawat.stages.clean.draft import Block
-from kawat.stages.clean.furniture import either, is_prose, title_case
+from kawat.stages.clean.furniture import is_prose, title_case
 
 _SHORT = 120  # words below which a notice may be all there is
 _LEAST = 8  # words of prose that make a report: a news flash or a picture's story

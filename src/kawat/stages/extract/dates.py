@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from kawat.lang import dates, numbers
+from kawat.lang.phrases import either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,28 +29,28 @@ class Found:
 @cache
 def _patterns(code: str) -> dict[str, re.Pattern[str]]:
     own = dates.words(code)
-    month = rf"(?:{dates.either(dates.months())})\.?"
-    weekday = rf"(?:{dates.either(dates.weekdays())})"
-    part = rf"(?:\s+(?:{dates.either(own.dayparts)}))?" if own.dayparts else ""
+    month = rf"(?:{either(dates.months())})\.?"
+    weekday = rf"(?:{either(dates.weekdays())})"
+    part = rf"(?:\s+(?:{either(own.dayparts)}))?" if own.dayparts else ""
     year = r"(?:19|20)\d\d(?!\d)"
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     full = (
         rf"(?P<d1>{day})[\s-](?P<m1>{month})(?:,?\s+(?P<y1>{year}))?|(?P<m2>{month})\s(?P<d2>{day})(?!\d|[.:]\d\d)(?:,?\s+(?P<y2>{year}))?"
         r"|(?P<d3>\d{1,2})/(?P<m3>\d{1,2})(?:/(?P<y3>\d{2,4}))?(?![\d/])|(?P<iso>\d{4}-\d\d-\d\d)(?!\d)"
     )
-    ago, ahead = dates.either(own.ago) or "(?!)", dates.either(own.ahead) or "(?!)"
-    span = dates.either(own.spans) or "(?!)"
+    ago, ahead = either(own.ago), either(own.ahead)
+    span = either(own.spans)
     return {
         "day": re.compile(rf"(?i)(?<![\w/])(?:(?P<weekday>{weekday}){part},?\s*)?[(]?(?<![\d/.,])(?:{full})[)]?(?:\s+(?:{ago}))?{part}"),
         "weekday": re.compile(rf"(?i)(?<![\w'’])(?P<last>last |next |this )?(?P<weekday>{weekday})(?![\w'’]){part}(?:\s+(?P<ago>{ago}))?"),
         "month": re.compile(rf"(?i)(?<!\w)(?P<month>{month})\s+(?P<year>{year})"),
-        "year": re.compile(rf"(?i)(?<!\w)(?:{dates.either(own.year_before) or '(?!)'})\s+(?P<year>{year})(?![\w/.-]*\d)"),
-        "relative": re.compile(rf"(?i)(?<!\w)(?P<word>{dates.either(own.relative) or '(?!)'})(?!\w)"),
+        "year": re.compile(rf"(?i)(?<!\w)(?:{either(own.year_before)})\s+(?P<year>{year})(?![\w/.-]*\d)"),
+        "relative": re.compile(rf"(?i)(?<!\w)(?P<word>{either(own.relative)})(?!\w)"),
         "ago": re.compile(
             rf"(?i)(?<!\w)(?:(?P<count>[\w-]+|\d+)\s+)?(?P<span>{span})\s+(?P<when>{ago}|{ahead})(?!\w)|(?<!\w)(?P<way>last|next|past)\s+(?P<span2>{span})(?!\w)"
         ),
         "clock": re.compile(
-            rf"(?i)(?<!\w)(?:(?:{dates.either(own.clock) or '(?!)'})\s+)?(?:(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)(?::[0-5]\d)?"
+            rf"(?i)(?<!\w)(?:(?:{either(own.clock)})\s+)?(?:(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)(?::[0-5]\d)?"
             rf"(?:\s?(?P<half>[ap])\.?m\b\.?)?|(?P<h2>1[0-2]|[1-9])\s?(?P<half2>[ap])\.?m\b\.?)(?:\s?(?P<zone>[A-Z]{{2,4}}\b))?"
         ),
     }

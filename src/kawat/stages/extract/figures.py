@@ -75,17 +75,17 @@ def _context(code: str, name: str) -> tuple[str, ...]:
 @cache
 def _cues(code: str) -> dict[str, re.Pattern[str]]:
     def any_of(name: str, *, suffix: str = r"(?!\w)") -> re.Pattern[str]:
-        return re.compile(rf"(?i)(?<!\w)(?:{numbers._either(_context(code, name))}){suffix}")
+        return re.compile(rf"(?i)(?<!\w)(?:{numbers.either(_context(code, name))}){suffix}")
 
     singles = section(code, "figures", FigureWords).context.get("singles")
     return {
-        "magnitude": re.compile(rf"(?i)(?<!\w)(?:{numbers._either(_context(code, 'magnitude'))})[\s(M)-]*$"),
-        "ages": re.compile(rf"(?i)(?<!\w)(?:{numbers._either(_context(code, 'ages'))})\s*$"),
+        "magnitude": re.compile(rf"(?i)(?<!\w)(?:{numbers.either(_context(code, 'magnitude'))})[\s(M)-]*$"),
+        "ages": re.compile(rf"(?i)(?<!\w)(?:{numbers.either(_context(code, 'ages'))})\s*$"),
         "sports": any_of("sports"),
         "tolls": any_of("tolls"),
-        "blocked": re.compile(rf"(?i)(?<!\w)(?:{numbers._either(_context(code, 'blockers'))})[\s.#:]*$"),
+        "blocked": re.compile(rf"(?i)(?<!\w)(?:{numbers.either(_context(code, 'blockers'))})[\s.#:]*$"),
         "one": any_of("one_not_of"),
-        "single": re.compile(rf"(?i)(?<!\w)(?:{numbers._either(singles or ())})(?!\w)"),
+        "single": re.compile(rf"(?i)(?<!\w)(?:{numbers.either(singles or ())})(?!\w)"),
     }
 
 

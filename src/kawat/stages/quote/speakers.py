@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kawat.lang import has, offices, places, section
+from kawat.lang import has, offices, phrases, places, section
 from kawat.model import SpeakerKind
 
 
@@ -77,9 +77,8 @@ def listed(name: str, language: str | None) -> frozenset[str]:
 
 @cache
 def either(name: str, language: str | None) -> str:
-    """Return a pattern that matches any entry of a list, longest first."""
-    entries = sorted(listed(name, language), key=lambda e: (-len(e), e))
-    return "|".join(r"\s+".join(map(re.escape, entry.split())) for entry in entries) or r"(?!)"
+    """Return a pattern that matches any entry of a list."""
+    return phrases.either(listed(name, language))
 
 
 @cache
