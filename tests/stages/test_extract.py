@@ -76,3 +76,14 @@ def test_sentences_cover_the_text_and_end_inside_their_paragraph() -> None:
 def test_an_empty_article_has_no_marks() -> None:
     marks = extract(Article(id="a", path=None, url=None, outlet=None, title=None, text=""))
     assert (marks.sentences, marks.names, marks.dates, marks.figures) == ((), (), (), ())
+
+
+def test_indonesian_names_have_their_kind_and_what_is_none_of_three_is_unknown() -> None:
+    told = article(
+        "Direktur PT Rindang Bahari Karsa Widodo menyebut KM Cahaya Rindang tenggelam di Kabupaten Wanasari, kata Kejaksaan Tinggi."
+    )
+    names = {n.span.exact: n.kind for n in extract(told).names}
+    assert names["Kabupaten Wanasari"] == "place"
+    assert names["Kejaksaan Tinggi"] == "organisation"
+    acts = extract(article("Rusia memperingatkan bahwa kapal dari Norwegia dilarang masuk.")).names
+    assert [(n.span.exact, n.kind) for n in acts] == [("Rusia", "unknown"), ("Norwegia", "place")]

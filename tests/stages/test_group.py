@@ -65,7 +65,7 @@ def test_an_assignment_says_why_and_the_first_opens_an_event() -> None:
     first, second = (grouper.add(a, extract(a), None) for a in FERRY[:2])
     assert first.reason == "nothing seen before tells of it"
     assert second.event == first.event
-    assert "cahaya" in second.reason
+    assert "teluk sawangan" in second.reason
     assert 0.5 <= second.score <= 1
     assert second.copy_of is None
 

@@ -13,7 +13,7 @@ from kawat.lang import sentences as splitter
 from kawat.model import Article, Date, Figure, Marks, Name, Span, content_id
 from kawat.stages.extract import dates, figures, names
 
-BY = "extract/rules@1"
+BY = "extract/rules@2"
 _AS_OF = re.compile(r"(?i)(?<!\w)(?:hingga|sampai(?: dengan)?|sampai|per|as of|by|until)\s+$")
 
 
@@ -44,7 +44,7 @@ def extract(article: Article) -> Marks:
     return Marks(
         article=article.id,
         sentences=tuple(article.span(start, end) for start, end in bounds),
-        names=tuple(Name(span=article.span(n.start, n.end), kind=n.kind, by=BY) for n in names.find(text, bounds)),
+        names=tuple(Name(span=article.span(n.start, n.end), kind=n.kind, by=BY) for n in names.find(text, language, bounds)),
         dates=marked_dates,
         figures=marked_figures,
     )

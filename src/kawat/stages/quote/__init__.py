@@ -289,13 +289,14 @@ def _mention(text: str, start: int, end: int, marks_: Marks, cast: _Cast) -> Non
         return
     names = marks_.names
     at = bisect_right([n.span.start for n in names], start - 1) if len(names) < 400 else 0
-    for name in names[at : at + 1]:
-        if name.kind == "person" and name.span.start < end and name.span.start - start < 60:
-            known = cast._known(Voice(start=name.span.start, end=name.span.end, name=name.span.exact, role=None, kind="person"))
-            if known:
-                cast.point(known)
-                return
-    run = next((n.span.end for n in names[at : at + 1] if n.span.start == start), min(end, start + 120))
+    near = [n for n in names[at : at + 3] if n.span.start < min(end, start + 60)]
+    person = next((n.span for n in near if n.kind == "person"), None)
+    if person:
+        known = cast._known(Voice(start=person.start, end=person.end, name=person.exact, role=None, kind="person"))
+        if known:
+            cast.point(known)
+            return
+    run = person.end if person else next((n.span.end for n in near[:1] if n.span.start == start), min(end, start + 120))
     subject = speakers.voice(text, start, run, cast.article.language)
     if subject and subject.role and subject.kind == "person" and (named := _NAMED.match(text, subject.start, subject.end)):
         cast.meet(replace(subject, end=named.end(), name=named.group()))
