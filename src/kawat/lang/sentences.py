@@ -10,13 +10,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from kawat.lang import datelines, languages, section
+from kawat.lang import datelines, dates, languages, section
 
 _CHUNK = 20_000  # characters; a paragraph longer than this is no prose, and is cut so that time stays linear
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 _LAST_WORD = re.compile(r"([\w.'’-]+)\.[\"'”’)\]]*\s*$")
 _INITIAL = re.compile(r"^(?:[A-Z]|[A-Z](?:\.[A-Z])+)$")
+_CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*$")
+_WORD = re.compile(r"\w+")
 _OPEN = re.compile(r"[\s\"'“‘«„(\[—–-]*")
 
 
@@ -75,7 +77,7 @@ def _mended(chunk: str, ends: list[int], language: str | None) -> list[int]:
         following = _OPEN.sub("", after, count=1)[:1]
         if not chunk[end - 1].isspace() and following.isalnum():
             continue
-        if following.islower():
+        if following.islower() or (_CLOCK.search(before) and _goes_on(after)):
             continue
         if word:
             last = word.group(1)
@@ -88,6 +90,15 @@ def _mended(chunk: str, ends: list[int], language: str | None) -> list[int]:
         kept.append(end)
         start = end
     return kept
+
+
+def _goes_on(after: str) -> bool:
+    """Whether a day, a month or a time zone follows a time of day ("6 p.m. Wednesday", "07:37 a.m. UTC")."""
+    word = _WORD.match(after)
+    if not word:
+        return False
+    lower = word.group().casefold()
+    return lower in dates.weekdays() or lower in dates.months() or (word.group().isupper() and 2 <= len(lower) <= 4)
 
 
 def _closes(before: str) -> bool:
