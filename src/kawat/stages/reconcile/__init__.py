@@ -17,8 +17,10 @@ from rapidfuzz import fuzz
 
 from kawat.lang.words import function_words
 from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, Marks, Moment, Point, Speaker, Statement, Status, content_id
-from kawat.stages.reconcile import points, speakers, values
-from kawat.stages.reconcile.points import Passage
+from kawat.stages.reconcile import likeness, passages, points, speakers, values
+from kawat.stages.reconcile.passages import Passage
+from kawat.stages.reconcile.scorer import shipped
+from kawat.stages.reconcile.words import reason
 
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _SINGLES = 60  # points of one outlet alone that a brief keeps, the weightiest first
@@ -81,9 +83,10 @@ def reconcile(
     statements = tuple(replace(s, speaker=renamed.get(s.speaker or "")) for a in ordered for s in attributions[a.id].statements)
     said = {s.id: s for s in statements}
     names = {p.id: p for p in people}
-    found = points.passages(ordered, marks, attributions, vectors)
-    alike = points.likeness(found, vectors) if found else np.zeros((0, 0), dtype=np.float32)
-    groups = [[found[i] for i in group] for group in points.joined(found, alike)]
+    found = passages.find(ordered, marks, attributions, vectors)
+    pairs = likeness.pairs(found, vectors)
+    chances = shipped("points", likeness.FEATURES)(pairs.rows)
+    groups = [[found[i] for i in group] for group in points.joined(found, pairs, chances)]
     conflicts: dict[str, Conflict] = {}
     made: list[Point] = []
     for group in groups:
@@ -95,7 +98,7 @@ def reconcile(
         {c.id: c for c in (*values.dated(found, by_id, marks), *values.tolls(ordered, marks), *values.spellings(ordered, marks))}
     )
     language = Counter(a.language or "en" for a in ordered).most_common(1)[0][0] if ordered else "en"
-    conflicts = {key: replace(c, reason=points.reason(c.reason, language)) for key, c in conflicts.items()}
+    conflicts = {key: replace(c, reason=reason(c.reason, language)) for key, c in conflicts.items()}
     made = [_disputed(point, conflicts) for point in made]
     weight = {content_id("p", *_key(group)): max(p.weight for p in group) for group in groups}
     return Brief(

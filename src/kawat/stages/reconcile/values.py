@@ -14,7 +14,8 @@ from rapidfuzz import fuzz
 
 from kawat.lang.words import function_words
 from kawat.model import Account, Article, Conflict, ConflictKind, Figure, Marks, Side, Span, Verdict, content_id
-from kawat.stages.reconcile.points import Passage, counts, listed
+from kawat.stages.reconcile.passages import Passage
+from kawat.stages.reconcile.words import counts, listed
 
 BY = "reconcile/values@1"
 _WORD = re.compile(r"[^\W\d_]{3,}")

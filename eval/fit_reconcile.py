@@ -1,0 +1,177 @@
+"""Fit the scorers of stages/reconcile on the invented events, write their weights, and score them on the events held out.
+
+    python eval/fit_reconcile.py [--only-score]
+
+Two thirds of eval/cases train, the rest is held out of all fitting and tuning (every third event by name, HELD). Logistic regressions by Newton's
+method, ridge RIDGE; nothing is random. Half a minute, most of it embedding.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kawat import pipeline
+from kawat.config import Settings
+from kawat.model import Article, Attribution, Marks
+from kawat.stages.acquire import acquire
+from kawat.stages.embed import load
+from kawat.stages.extract import extract
+from kawat.stages.quote import quote
+from kawat.stages.reconcile import likeness, passages
+from kawat.stages.reconcile.scorer import Scorer
+
+ROOT = Path(__file__).resolve().parent.parent
+CASES = ROOT / "eval" / "cases"
+WEIGHTS = ROOT / "src" / "kawat" / "stages" / "reconcile" / "weights.json"
+EVENTS = sorted(path.stem for path in CASES.glob("*.json"))
+HELD = frozenset(EVENTS[::3])
+RIDGE = 3.0
+# What weighs a pair that shares no point of the gold: both told in it, one, or none; the gold does not list every point.
+UNLISTED = (1.0, 0.3, 0.1)
+Rows = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """An invented event as the stages before reconcile see it, beside its gold."""
+
+    gold: dict[str, Any]
+    articles: list[Article]
+    marks: dict[str, Marks]
+    attributions: dict[str, Attribution]
+    vectors: dict[str, NDArray[np.float32]]
+
+    def article(self, key: str) -> Article:
+        """Return the article of a key of the gold."""
+        file = next(a["file"] for a in self.gold["articles"] if a["key"] == key)
+        return next(a for a in self.articles if (a.path or "").endswith(file))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examples:
+    """Rows of features, (n, features), with 1 or 0 and a weight for each."""
+
+    rows: Rows
+    truth: NDArray[np.float64]
+    weight: NDArray[np.float64]
+
+
+def read(stem: str) -> Read:
+    """Read an invented event up to its statements and vectors."""
+    silent: Callable[[str, int, int | None], None] = lambda stage, done, total: None  # noqa: E731
+    settings = Settings()
+    found = pipeline._articles(acquire([str(CASES / "texts" / stem)], settings=settings), settings, silent)
+    articles = sorted(found.articles, key=lambda a: (a.published or "9999", a.id))
+    marks = {a.id: extract(a) for a in articles}
+    embedder = load(settings.embedder)
+    return Read(
+        gold=json.loads((CASES / f"{stem}.json").read_text("utf-8")),
+        articles=articles,
+        marks=marks,
+        attributions={a.id: quote(a, marks[a.id]) for a in articles},
+        vectors={a.id: embedder.embed([s.exact for s in marks[a.id].sentences]) for a in articles},
+    )
+
+
+def places(event: Read, accounts: Sequence[dict[str, str]]) -> Iterator[tuple[str, int, int]]:
+    """Yield article, start and end of every place where the words of gold accounts stand."""
+    for account in accounts:
+        article = event.article(account["article"])
+        for match in re.finditer(r"\s+".join(map(re.escape, account["exact"].split())), article.text):
+            yield article.id, match.start(), match.end()
+
+
+def points(event: Read) -> Examples:
+    """Pairs of passages: whether a point of the gold holds both."""
+    found = passages.find(event.articles, event.marks, event.attributions, event.vectors)
+    held: list[set[int]] = [set() for _ in found]
+    for number, point in enumerate(event.gold["points"]):
+        for article, start, end in places(event, point["accounts"]):
+            for i, passage in enumerate(found):
+                if passage.article == article and passage.sentence.start < end and start < passage.sentence.end:
+                    held[i].add(number)
+    pairs = likeness.pairs(found, event.vectors)
+    truth = np.array([float(bool(held[i] & held[j])) for i, j in pairs.indices])
+    weight = np.array([1.0 if held[i] & held[j] else UNLISTED[2 - bool(held[i]) - bool(held[j])] for i, j in pairs.indices])
+    return Examples(rows=pairs.rows, truth=truth, weight=weight)
+
+
+QUESTIONS: dict[str, tuple[Callable[[Read], Examples], Sequence[str]]] = {"points": (points, likeness.FEATURES)}
+
+
+def fitted(some: Sequence[Examples]) -> Scorer:
+    """Return the logistic regression of examples, by Newton's method with a ridge on all weights but the bias."""
+    rows = np.concatenate([e.rows for e in some]).astype(np.float64)
+    truth, weight = np.concatenate([e.truth for e in some]), np.concatenate([e.weight for e in some])
+    centre, spread = rows.mean(0), rows.std(0) + 1e-6
+    drawn = np.hstack([np.clip((rows - centre) / spread, -4, 4), np.ones((len(rows), 1))])
+    ridge = np.diag([RIDGE] * rows.shape[1] + [1e-6])
+    beta = np.zeros(drawn.shape[1])
+    for _ in range(25):
+        chance = 1 / (1 + np.exp(-drawn @ beta))
+        slope = drawn.T @ (weight * (chance - truth)) + ridge @ beta
+        curve = (drawn * (weight * chance * (1 - chance))[:, None]).T @ drawn + ridge
+        beta -= np.linalg.solve(curve, slope)
+    return Scorer(
+        bias=float(beta[-1]), centre=centre.astype(np.float32), spread=spread.astype(np.float32), weight=beta[:-1].astype(np.float32)
+    )
+
+
+def stated(scorer: Scorer, features: Sequence[str]) -> dict[str, Any]:
+    """Return a scorer as weights.json states it: by name, centre, spread and weight to four digits."""
+    table = zip(features, scorer.centre, scorer.spread, scorer.weight, strict=True)
+    return {
+        "bias": round(scorer.bias, 4),
+        "features": {name: [float(f"{x:.4g}") for x in numbers] for name, *numbers in table},
+    }
+
+
+def judged(scorer: Scorer, some: Sequence[Examples]) -> str:
+    """Return average precision and the best F1, over the examples of full weight."""
+    rows, truth = np.concatenate([e.rows for e in some]), np.concatenate([e.truth for e in some])
+    full = np.concatenate([e.weight for e in some]) >= 1
+    chance, truth = scorer(rows[full]), truth[full]
+    right = truth[np.argsort(-chance, kind="stable")].cumsum()
+    at = np.arange(len(right)) + 1
+    hits = np.diff(np.concatenate([[0.0], right])) > 0
+    best = 2 * right / (at + truth.sum())
+    k = int(best.argmax())
+    return (
+        f"average precision {float((right / at)[hits].mean()):.3f}, best F1 {best[k]:.3f} at {np.sort(chance)[::-1][k]:.2f} "
+        f"of {int(truth.sum())} in {len(truth)}"
+    )
+
+
+def main() -> int:
+    """Fit, write and judge each question."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only-score", action="store_true", help="judge the weights that ship")
+    options = parser.parse_args()
+    events = {stem: read(stem) for stem in EVENTS}
+    print(f"{len(events) - len(HELD)} events train, {len(HELD)} are held out", file=sys.stderr)
+    weights = json.loads(WEIGHTS.read_text("utf-8")) if WEIGHTS.exists() else {}
+    for name, (examples, features) in QUESTIONS.items():
+        seen = {stem: examples(event) for stem, event in events.items()}
+        train = [e for stem, e in seen.items() if stem not in HELD]
+        if not options.only_score:
+            weights[name] = stated(fitted(train), features)
+            WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
+        table = np.array([weights[name]["features"][f] for f in features], dtype=np.float32)
+        scorer = Scorer(bias=weights[name]["bias"], centre=table[:, 0], spread=table[:, 1], weight=table[:, 2])
+        print(f"{name:8} trained  {judged(scorer, train)}")
+        print(f"{name:8} held out {judged(scorer, [e for stem, e in seen.items() if stem in HELD])}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,38 @@
+"""Section [reconcile] of the language tables: what a count counts, what denies, and one line on why a difference is one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from kawat.lang import languages, section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReconcileWords:
+    """Section [reconcile] of a language table."""
+
+    tolls: tuple[str, ...] = ()
+    counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+def reason(name: str, language: str) -> str:
+    """Return one line on why a difference is one, in a language, English where it has none."""
+    own = section(language, "reconcile", ReconcileWords).reasons or section("en", "reconcile", ReconcileWords).reasons
+    return own[name]
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Return one list of all languages together."""
+    return frozenset(word for code in languages() for word in getattr(section(code, "reconcile", ReconcileWords), name))
+
+
+@cache
+def counts() -> dict[str, str]:
+    """Return what each word of a toll counts, in all languages together ("tewas" and "killed" are one count)."""
+    return {
+        word: count for code in languages() for count, words in section(code, "reconcile", ReconcileWords).counts.items() for word in words
+    }
