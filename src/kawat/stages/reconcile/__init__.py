@@ -13,11 +13,11 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
 
 from kawat.lang.words import function_words
-from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, Marks, Moment, Point, Speaker, Statement, Status, content_id
+from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, Marks, Moment, Point, Status, content_id
 from kawat.stages.reconcile import likeness, passages, points, speakers, values
+from kawat.stages.reconcile.origins import Origins
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
 from kawat.stages.reconcile.words import reason
@@ -81,8 +81,7 @@ def reconcile(
     by_id = {a.id: a for a in ordered}
     people, renamed = speakers.merge(attributions)
     statements = tuple(replace(s, speaker=renamed.get(s.speaker or "")) for a in ordered for s in attributions[a.id].statements)
-    said = {s.id: s for s in statements}
-    names = {p.id: p for p in people}
+    origins = Origins(by_id, {s.id: s for s in statements}, {p.id: p for p in people})
     found = passages.find(ordered, marks, attributions, vectors)
     pairs = likeness.pairs(found, vectors)
     chances = shipped("points", likeness.FEATURES)(pairs.rows)
@@ -91,7 +90,7 @@ def reconcile(
     made: list[Point] = []
     for group in groups:
         differing = values.figures(group, by_id, marks) if len(group) > 1 else []
-        point = _point(group, differing, by_id, said, names)
+        point = _point(group, differing, by_id, origins)
         made.append(point)
         conflicts.update({c.id: replace(c, point=point.id) for c in differing})
     conflicts.update(
@@ -122,8 +121,7 @@ def _point(
     group: Sequence[Passage],
     differing: Sequence[Conflict],
     articles: Mapping[str, Article],
-    said: Mapping[str, Statement],
-    names: Mapping[str, Speaker],
+    origins: Origins,
 ) -> Point:
     verdicts = {c.verdict for c in differing}
     outlets = {articles[p.article].outlet or p.article for p in group}
@@ -135,7 +133,7 @@ def _point(
         id=content_id("p", *_key(group)),
         label=" ".join(label.split()),
         status=status,
-        origins=_origins(group, articles, said, names),
+        origins=origins.of(group),
         accounts=tuple(p.account for p in group),
     )
 
@@ -155,25 +153,6 @@ def _disputed(point: Point, conflicts: Mapping[str, Conflict]) -> Point:
         ):
             return replace(point, status="disputed")
     return point
-
-
-def _origins(
-    group: Sequence[Passage], articles: Mapping[str, Article], said: Mapping[str, Statement], names: Mapping[str, Speaker]
-) -> tuple[str, ...]:
-    """The independent roots of a point: who said it, else the one agency the report credits, else the outlet; copied words count once."""
-    roots: list[tuple[str, str]] = []
-    for passage in group:
-        article = articles[passage.article]
-        statement = said.get(passage.account.statement or "")
-        speaker = names.get(statement.speaker or "") if statement else None
-        own = article.outlet or article.path or article.id
-        root = speaker.name if speaker else article.credits[0] if len(article.credits) == 1 else own
-        text = passage.sentence.exact
-        # The same words are one utterance or one copy, whatever the reports call whoever said them.
-        said_here = passage.account.span.exact if statement and statement.mode == "direct" else text
-        copied = next((r for r, other in roots if fuzz.ratio(said_here, other) > 85), None)
-        roots.append((copied or root, said_here))
-    return tuple(dict.fromkeys(root for root, _ in roots))
 
 
 def _ranked(made: Sequence[Point], weight: Mapping[str, float], articles: Mapping[str, Article]) -> tuple[Point, ...]:

@@ -109,7 +109,9 @@ def _letters(passage: Passage) -> Counter[str]:
     return grams
 
 
-def _ranks(ordered: Sequence[tuple[int, int]], matrix: NDArray[np.float32], owner: NDArray[np.int64], bounds: Sequence[int]) -> dict[tuple[int, int], int]:
+def _ranks(
+    ordered: Sequence[tuple[int, int]], matrix: NDArray[np.float32], owner: NDArray[np.int64], bounds: Sequence[int]
+) -> dict[tuple[int, int], int]:
     """For each pair, either way round, how many passages of the other's report are nearer than it."""
     others: dict[int, list[int]] = defaultdict(list)
     for i, j in ordered:
@@ -132,7 +134,7 @@ def _features(
     beside = [
         float(matrix[i + step] @ matrix[j + step])
         for step in (-1, 1)
-        if 0 <= min(i, j) + step and max(i, j) + step < len(found) and owner[i + step] == owner[i] and owner[j + step] == owner[j]
+        if min(i, j) + step >= 0 and max(i, j) + step < len(found) and owner[i + step] == owner[i] and owner[j + step] == owner[j]
     ]
     first, second = sorted((rank[i, j], rank[j, i]))
     in_common = words.shared(i, j)

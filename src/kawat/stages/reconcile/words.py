@@ -15,6 +15,7 @@ class ReconcileWords:
 
     tolls: tuple[str, ...] = ()
     counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -35,4 +36,12 @@ def counts() -> dict[str, str]:
     """Return what each word of a toll counts, in all languages together ("tewas" and "killed" are one count)."""
     return {
         word: count for code in languages() for count, words in section(code, "reconcile", ReconcileWords).counts.items() for word in words
+    }
+
+
+@cache
+def bodies() -> dict[str, str]:
+    """Return what kind of body each word of an office or a body's name tells of, in all languages together ("polres" and "police")."""
+    return {
+        word: body for code in languages() for body, words in section(code, "reconcile", ReconcileWords).bodies.items() for word in words
     }

@@ -1,0 +1,80 @@
+"""The accounts of a point in; its independent roots out: whoever said it first hand, whatever number of outlets carried it.
+
+A spokesman and his body are one root, so are two officers of one force, an agency and those who reprint it, and whoever has the same words.
+What outlets tell in their own voice rests, for all that their words say, on the source that others name for it; where none names any, nothing shows
+that one did not have it from another, and it counts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from kawat.lang import offices
+from kawat.model import Article, Speaker, Statement
+from kawat.stages.reconcile.passages import Passage
+from kawat.stages.reconcile.words import bodies
+
+_COPIED = 85.0  # per cent of the words that make two passages one
+
+
+class Origins:
+    """Finds the roots of the points of one event."""
+
+    def __init__(self, articles: Mapping[str, Article], statements: Mapping[str, Statement], speakers: Mapping[str, Speaker]) -> None:
+        self._articles = articles
+        self._statements = statements
+        self._speakers = speakers
+
+    def of(self, group: Sequence[Passage]) -> tuple[str, ...]:
+        """Return the names of a point's roots in order of publication; never none for a point with accounts."""
+        said: list[tuple[Speaker, str]] = []
+        own: list[str] = []
+        for passage in group:
+            statement = self._statements.get(passage.account.statement or "")
+            speaker = self._speakers.get(statement.speaker or "") if statement else None
+            if speaker:
+                said.append((speaker, passage.account.span.exact if statement and statement.mode == "direct" else passage.sentence.exact))
+            else:
+                own.append(self._own(passage))
+        roots: list[tuple[Speaker, str]] = []
+        for speaker, words in said:
+            if not any(_one_root(speaker, other) or fuzz.ratio(words, theirs) > _COPIED for other, theirs in roots):
+                roots.append((speaker, words))
+        if roots:
+            return tuple(dict.fromkeys(speaker.name for speaker, _ in roots))
+        return (own[0],)
+
+    def _own(self, passage: Passage) -> str:
+        """Whose word an outlet's own voice is: the one agency that the report credits, else the outlet's."""
+        article = self._articles[passage.article]
+        return article.credits[0] if len(article.credits) == 1 else article.outlet or article.path or article.id
+
+
+def _one_root(a: Speaker, b: Speaker) -> bool:
+    if a.id == b.id:
+        return True
+    mine, theirs = _bodies(a), _bodies(b)
+    if mine & theirs:
+        return True
+    return bool(_realm(a) and _realm(b) and (_realm(a) <= _realm(b) or _realm(b) <= _realm(a)))
+
+
+def _bodies(speaker: Speaker) -> frozenset[str]:
+    """The kinds of body that a speaker speaks for, by the words of name and office: "police", "fire", "disaster" and so on."""
+    words = f"{speaker.name} {speaker.role or ''}".casefold().replace("/", " ").split()
+    return frozenset(bodies()[w.strip(".,")] for w in words if w.strip(".,") in bodies())
+
+
+def _realm(speaker: Speaker) -> frozenset[str]:
+    """The words of the body that speaks, or of a spokesman's office without the words for his office itself."""
+    if speaker.kind == "organisation":
+        return _spelled(speaker.name)
+    return _spelled(speaker.role) - offices.titles() if speaker.role else frozenset()
+
+
+@cache
+def _spelled(name: str) -> frozenset[str]:
+    return frozenset(w for w in offices.spelled_out(name).split() if len(w) > 2)
