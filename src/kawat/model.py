@@ -158,8 +158,8 @@ class Name:
 class Date:
     """A mark: a date or time, resolved against the article's publication date.
 
-    `value` is ISO 8601 at reduced precision (2022, 2022-05, 2022-05-13, 2022-05-13T18:27+07:00) and None where the words do
-    not fix it; `end` is set for a range, inclusive.
+    `value` is ISO 8601 at reduced precision (2022, 2022-05, 2022-05-13, 2022-05-13T18:27+07:00, T18:27 where no
+    day is named) and None where the words do not fix it; `end` is set for a range, inclusive.
     """
 
     span: Span

@@ -22,11 +22,7 @@ def extract(article: Article) -> Marks:
     text, language = article.text, article.language
     bounds = splitter.split(text, language)
     found = _Dates(dates.find(text, language, article.published))
-    marked_dates = tuple(
-        Date(span=article.span(d.start, d.end), value=_stamp(d, found), end=None, by=BY)
-        for d in found.every
-        if not d.clock or _stamp(d, found)
-    )
+    marked_dates = tuple(Date(span=article.span(d.start, d.end), value=_stamp(d, found), end=None, by=BY) for d in found.every)
     marked_figures = tuple(
         Figure(
             id=content_id("f", article.id, f.start, f.end),
@@ -36,7 +32,7 @@ def extract(article: Article) -> Marks:
             high=f.high,
             unit=f.unit,
             what=f.what,
-            as_of=_as_of(text, f.start, bounds, found),
+            as_of=_as_of(article, f.start, bounds, found),
             by=BY,
         )
         for f in figures.find(text, language, bounds, [(d.start, d.end) for d in found.every])
@@ -63,24 +59,25 @@ class _Dates:
 
 
 def _stamp(found: dates.Found, every: _Dates) -> str | None:
-    """The value of a date; a clock time takes the day that is named beside it, and is None where none is."""
+    """The value of a date; a clock time takes the day that is named beside it, and stands alone ("T18:27") where none is."""
     if not found.clock or found.value is None:
         return found.value
     for other in every.between(found.end - 39, found.end + 12):
         if not other.clock and other.value and len(other.value) == 10 and not other.value.startswith("-"):
             return other.value + found.value
-    return None
+    return found.value
 
 
-def _as_of(text: str, at: int, bounds: Sequence[tuple[int, int]], found: _Dates) -> str | None:
-    """The time that the figure's sentence gives its figures ("hingga pukul 18.27 WIB"), or None."""
-    start, end = bounds[max(0, bisect_right(bounds, (at, len(text) + 1)) - 1)] if bounds else (0, 0)
+def _as_of(article: Article, at: int, bounds: Sequence[tuple[int, int]], found: _Dates) -> str | None:
+    """The time that the figure's sentence gives its figures ("hingga pukul 18.27 WIB", on the day of publication unless it names another)."""
+    start, end = bounds[max(0, bisect_right(bounds, (at, len(article.text) + 1)) - 1)] if bounds else (0, 0)
     if not start <= at < end:
         return None
     for one in found.between(start, end):
-        if _AS_OF.search(text, max(start, one.start - 24), one.start):
+        if _AS_OF.search(article.text, max(start, one.start - 24), one.start):
             clock = next((other for other in found.between(one.end, one.end + 4) if other.clock), one)
-            return _stamp(clock, found)
+            stamp, day = _stamp(clock, found), (article.published or "")[:10]
+            return stamp if not stamp or stamp[0] != "T" else day + stamp if len(day) == 10 else None
     return None
 
 
