@@ -27,8 +27,9 @@ from kawat.stages.acquire import acquire
 from kawat.stages.embed import load
 from kawat.stages.extract import extract
 from kawat.stages.quote import quote
-from kawat.stages.reconcile import likeness, passages
-from kawat.stages.reconcile.scorer import Scorer
+from kawat.stages.reconcile import likeness, passages, slots, speakers
+from kawat.stages.reconcile.passages import Passage
+from kawat.stages.reconcile.scorer import Scorer, shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "eval" / "cases"
@@ -50,6 +51,10 @@ class Read:
     marks: dict[str, Marks]
     attributions: dict[str, Attribution]
     vectors: dict[str, NDArray[np.float32]]
+
+    def passages(self) -> list[Passage]:
+        """Return its passages."""
+        return passages.find(self.articles, self.marks, self.attributions, self.vectors, speakers.merge(self.attributions)[1])
 
     def article(self, key: str) -> Article:
         """Return the article of a key of the gold."""
@@ -93,7 +98,7 @@ def places(event: Read, accounts: Sequence[dict[str, str]]) -> Iterator[tuple[st
 
 def points(event: Read) -> Examples:
     """Pairs of passages: whether a point of the gold holds both."""
-    found = passages.find(event.articles, event.marks, event.attributions, event.vectors)
+    found = event.passages()
     held: list[set[int]] = [set() for _ in found]
     for number, point in enumerate(event.gold["points"]):
         for article, start, end in places(event, point["accounts"]):
@@ -106,7 +111,59 @@ def points(event: Read) -> Examples:
     return Examples(rows=pairs.rows, truth=truth, weight=weight)
 
 
-QUESTIONS: dict[str, tuple[Callable[[Read], Examples], Sequence[str]]] = {"points": (points, likeness.FEATURES)}
+def sides(event: Read, values: Sequence[slots.Value]) -> list[list[set[int]]]:
+    """For each difference in the gold, for each of its sides, the values that stand in its accounts.
+
+    Of an account that holds several values those count whose number the side states; where that does not tell, none does.
+    """
+    every = []
+    for conflict in event.gold["conflicts"]:
+        entry = []
+        for side in conflict["sides"]:
+            stated = {float(n) for n in re.findall(r"\d+(?:\.\d+)?", str(side["value"]).replace(",", ""))}
+            holds: set[int] = set()
+            for article, start, end in places(event, side["accounts"]):
+                inside = [k for k, v in enumerate(values) if v.article == article and v.span.start < end and start < v.span.end]
+                told = [
+                    k
+                    for k in inside
+                    if values[k].number in stated or _clock(values[k]) in str(side["value"]) or values[k].text in str(side["value"])
+                ]
+                holds.update(told or (inside if len(inside) == 1 else []))
+            entry.append(holds)
+        every.append(entry)
+    return every
+
+
+def _clock(value: slots.Value) -> str:
+    return f"{int(value.number) // 60:02}:{int(value.number) % 60:02}" if value.family == "time" else "\0"
+
+
+def same_slot(event: Read) -> Examples:
+    """Pairs of values that differ: whether the gold holds them against each other."""
+    found = event.passages()
+    near = likeness.pairs(found, event.vectors)
+    chances = shipped("points", likeness.FEATURES)(near.rows)
+    told = {(int(i), int(j)): float(c) for (i, j), c in zip(near.indices, chances, strict=True)}
+    values = slots.find(found, {a.id: a for a in event.articles})
+    indices, rows = slots.pairs(values, found, told)
+    against = {
+        (min(a, b), max(a, b))
+        for entry in sides(event, values)
+        for x, one in enumerate(entry)
+        for other in entry[:x]
+        for a in one
+        for b in other
+    }
+    truth = np.array([float(pair in against) for pair in indices])
+    weight = np.array([float(values[a].number != values[b].number or values[a].unit != values[b].unit) for a, b in indices])
+    return Examples(rows=rows, truth=truth, weight=weight)
+
+
+QUESTIONS: dict[str, tuple[Callable[[Read], Examples], Sequence[str]]] = {
+    "points": (points, likeness.FEATURES),
+    "slots": (same_slot, slots.FEATURES),
+}
 
 
 def fitted(some: Sequence[Examples]) -> Scorer:

@@ -82,7 +82,7 @@ def reconcile(
     people, renamed = speakers.merge(attributions)
     statements = tuple(replace(s, speaker=renamed.get(s.speaker or "")) for a in ordered for s in attributions[a.id].statements)
     origins = Origins(by_id, {s.id: s for s in statements}, {p.id: p for p in people})
-    found = passages.find(ordered, marks, attributions, vectors)
+    found = passages.find(ordered, marks, attributions, vectors, renamed)
     pairs = likeness.pairs(found, vectors)
     chances = shipped("points", likeness.FEATURES)(pairs.rows)
     groups = [[found[i] for i in group] for group in points.joined(found, pairs, chances)]

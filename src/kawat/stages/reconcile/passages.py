@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]{2,}")
 class Passage:
     """A sentence of an article as an account, with what it can share; `row` is its vector's, `place` how far down its report it stands, 0 to 1.
 
-    `mode` is how the statement in it was said, None where it has none; `figures` are values with their unit, `counts` what it counts
+    `mode` is how the statement in it was said and `speaker` the id of who said it, None where it has none; `figures` are values with their unit, `counts` what it counts
     ("dead", "missing"); the marks in it stand in text order.
     """
 
@@ -32,6 +32,7 @@ class Passage:
     account: Account
     sentence: Span
     mode: Mode | None
+    speaker: str | None
     words: frozenset[str]
     names: frozenset[str]
     figures: frozenset[tuple[float, str | None]]
@@ -48,8 +49,12 @@ def find(
     marks: Mapping[str, Marks],
     attributions: Mapping[str, Attribution],
     vectors: Mapping[str, NDArray[np.float32]],
+    speakers: Mapping[str, str],
 ) -> list[Passage]:
-    """Return every sentence that has a vector as a passage, in order; its account is the statement in it where that is most of it."""
+    """Return every sentence that has a vector as a passage, in order; its account is the statement in it where that is most of it.
+
+    `speakers` has the event's speaker for each speaker of an article, by id.
+    """
     found: list[Passage] = []
     for article in articles:
         own = marks[article.id]
@@ -59,7 +64,7 @@ def find(
         inside_of = _Inside(own)
         for number, sentence in enumerate(own.sentences[: len(vectors[article.id])]):
             if sentence.end > headline:
-                found.append(_passage(article, number, sentence, statements, inside_of(sentence)))
+                found.append(_passage(article, number, sentence, statements, inside_of(sentence), speakers))
     return found
 
 
@@ -84,6 +89,7 @@ def _passage(
     sentence: Span,
     statements: Sequence[Statement],
     marked: tuple[tuple[Figure, ...], tuple[Date, ...], tuple[Name, ...]],
+    speakers: Mapping[str, str],
 ) -> Passage:
     figures, dates, names = marked
     inside = [s for s in statements if s.span.start < sentence.end and sentence.start < s.span.end]
@@ -104,6 +110,7 @@ def _passage(
         account=account,
         sentence=sentence,
         mode=longest.mode if longest else None,
+        speaker=speakers.get(longest.speaker or "") if longest else None,
         words=frozenset(w[:_LETTERS] for w in _WORD.findall(content.casefold()) if w not in function_words()),
         names=frozenset(w for n in names for w in _WORD.findall(n.span.exact.casefold()) if len(w) > 2),
         figures=frozenset((f.value, f.unit) for f in figures if f.value is not None),

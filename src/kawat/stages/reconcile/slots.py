@@ -1,0 +1,223 @@
+"""An event's passages in; the values in them out - figures, days, times - and which two of different reports may fill the same slot.
+
+Two figures of one unit in two sentences on one matter need not count the same thing: what is counted, the words around, who is named and what
+else stands in the sentence are features of a pair. Whether the values agree is none of them but for their ratio: that is for `values` to judge.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from kawat.lang import dates
+from kawat.lang.words import function_words
+from kawat.model import Article, Figure, Span
+from kawat.stages.reconcile.passages import Passage
+from kawat.stages.reconcile.words import counts
+
+Family = Literal["figure", "day", "time"]
+FEATURES: Final = (
+    "told", "best of the two", "words around", "words before", "words behind", "letters around", "same noun", "other noun", "same count", "other count",
+    "count on one side", "alone in both", "alone in one", "names near", "other names near", "figures beside", "ratio", "place in the sentence",
+    "people", "money", "age", "share", "measure", "no unit", "day", "time", "two languages", "both leads", "rank of unit", "slip of digits", "slip of scale", "slip of a day", "same speaker",
+)  # fmt: skip
+_AROUND = 60  # characters on either side that tell what a value is of
+_MONEY = re.compile(r"^[A-Z]{3}$")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_TIME = re.compile(r"T(\d\d):(\d\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A value in a passage: `number` is a figure's value, a day's ordinal or a time's minutes since midnight; `text` as normalised.
+
+    `weekday` is the one a day is printed with, 0 for Monday; `alone` tells that the passage has no other of its unit; `as_of` is ISO 8601 or None.
+    """
+
+    passage: int
+    article: str
+    family: Family
+    span: Span
+    unit: str | None
+    noun: str
+    count: str | None
+    number: float
+    low: float | None
+    high: float | None
+    text: str
+    before: frozenset[str]
+    behind: frozenset[str]
+    names: frozenset[str]
+    weekday: int | None
+    alone: bool
+    order: int
+    as_of: str | None
+
+
+def find(found: Sequence[Passage], articles: Mapping[str, Article]) -> list[Value]:
+    """Return the values of all passages in order; what has no number is none."""
+    return [value for index, passage in enumerate(found) for value in _in(index, passage, articles[passage.article])]
+
+
+def _in(index: int, passage: Passage, article: Article) -> list[Value]:
+    figures, stamps, _ = passage.marked
+    found = [_figure(index, passage, article, figure) for figure in figures if figure.value is not None]
+    for date in stamps:
+        if clock := _TIME.search(date.value or ""):
+            minutes = int(clock.group(1)) * 60 + int(clock.group(2))
+            found.append(_value(index, passage, article, "time", date.span, None, minutes, date.value or ""))
+        elif (ordinal := _ordinal(date.value or "")) is not None:
+            found.append(_value(index, passage, article, "day", date.span, None, ordinal, date.value or ""))
+    kinds = [(value.family, value.unit) for value in found]
+    return [
+        replace(value, alone=kinds.count(kind) == 1, order=kinds[:k].count(kind))
+        for k, (value, kind) in enumerate(zip(found, kinds, strict=True))
+    ]
+
+
+def _figure(index: int, passage: Passage, article: Article, figure: Figure) -> Value:
+    number = figure.value or 0.0
+    value = _value(index, passage, article, "figure", figure.span, figure.unit, number, f"{number:.12g}")
+    return replace(value, low=figure.low, high=figure.high, noun=(figure.what or "").casefold(), as_of=figure.as_of)
+
+
+def _value(index: int, passage: Passage, article: Article, family: Family, span: Span, unit: str | None, number: float, text: str) -> Value:
+    before = article.text[max(passage.sentence.start, span.start - _AROUND) : span.start]
+    behind = article.text[span.end : min(passage.sentence.end, span.end + _AROUND)]
+    near = [
+        counts()[w] for w in [*_WORD.findall(behind[:36].casefold()), *reversed(_WORD.findall(before[-30:].casefold()))] if w in counts()
+    ]
+    named = [n.span.exact for n in passage.marked[2] if -70 < n.span.start - span.end < 50]
+    return Value(
+        passage=index,
+        article=article.id,
+        family=family,
+        span=span,
+        unit=unit,
+        noun="",
+        count=near[0] if near else next(iter(passage.counts)) if len(passage.counts) == 1 else None,
+        number=float(number),
+        low=None,
+        high=None,
+        text=text,
+        before=_stems(before),
+        behind=_stems(behind),
+        names=frozenset(w for name in named for w in _WORD.findall(name.casefold()) if len(w) > 2),
+        weekday=_weekday(article.text[max(passage.sentence.start, span.start - 12) : span.end]) if family == "day" else None,
+        alone=True,
+        order=0,
+        as_of=None,
+    )
+
+
+def _weekday(printed: str) -> int | None:
+    """The weekday that a date is printed with, 0 for Monday."""
+    return next((dates.weekdays()[w] for w in _WORD.findall(printed.casefold()) if w in dates.weekdays()), None)
+
+
+@lru_cache(4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(w[:6] for w in _WORD.findall(text.casefold()) if w not in function_words())
+
+
+def _ordinal(value: str) -> float | None:
+    """Days since year 0, roughly, of a full date; None of what names no day."""
+    if match := re.match(r"(\d{4})-(\d\d)-(\d\d)$", value):
+        return int(match.group(1)) * 366 + int(match.group(2)) * 31 + int(match.group(3))
+    return None
+
+
+def pairs(
+    values: Sequence[Value], found: Sequence[Passage], told: Mapping[tuple[int, int], float]
+) -> tuple[list[tuple[int, int]], NDArray[np.float32]]:
+    """Return pairs of values of one family and unit in two reports' passages of which `told` gives the chance that they tell the same.
+
+    The indices are into `values`, first below second; the features are (n, len(FEATURES)).
+    """
+    by_passage: dict[int, list[int]] = {}
+    for k, value in enumerate(values):
+        by_passage.setdefault(value.passage, []).append(k)
+    best: dict[int, float] = {}
+    for (i, j), chance in told.items():
+        best[i], best[j] = max(best.get(i, 0.0), chance), max(best.get(j, 0.0), chance)
+    indices, rows = [], []
+    for (i, j), chance in told.items():
+        for a in by_passage.get(i, ()):
+            for b in by_passage.get(j, ()):
+                if _comparable(values[a], values[b]):
+                    indices.append((min(a, b), max(a, b)))
+                    rows.append(_features(values[a], values[b], found[i], found[j], chance, max(best[i], best[j])))
+    return indices, np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
+
+
+def _comparable(a: Value, b: Value) -> bool:
+    if a.family != b.family:
+        return False
+    if a.unit == b.unit:
+        return True
+    return bool(a.unit and b.unit and _MONEY.match(a.unit) and _MONEY.match(b.unit) and a.number == b.number)
+
+
+def _share(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / math.sqrt(len(a) * len(b)) if a and b else 0.0
+
+
+def _features(a: Value, b: Value, left: Passage, right: Passage, chance: float, best: float) -> list[float]:
+    around = a.before | a.behind, b.before | b.behind
+    noun = fuzz.ratio(a.noun, b.noun) / 100 if a.noun and b.noun else 0.0
+    low, high = sorted((abs(a.number), abs(b.number)))
+    unit = a.unit or ""
+    figure = a.family == "figure"
+    money = bool(_MONEY.match(unit))
+    return [
+        math.log((chance + 0.01) / (1.01 - chance)),
+        math.log((best + 0.01) / (1.01 - best)),
+        _share(*around),
+        _share(a.before, b.before),
+        _share(a.behind, b.behind),
+        fuzz.token_set_ratio(" ".join(sorted(around[0])), " ".join(sorted(around[1]))) / 100,
+        float(noun > 0.75),
+        float(bool(a.noun and b.noun) and noun <= 0.75),
+        float(a.count is not None and a.count == b.count),
+        float(a.count is not None and b.count is not None and a.count != b.count),
+        float((a.count is None) != (b.count is None)),
+        float(a.alone and b.alone),
+        float(a.alone != b.alone),
+        _share(a.names, b.names),
+        float(bool(a.names and b.names and not a.names & b.names)),
+        min(len(left.figures & right.figures), 3),
+        math.log((high + 1) / (low + 1)) if figure else 0.0,
+        abs(_within(a, left) - _within(b, right)),
+        float(unit == "people"),
+        float(money),
+        float(unit == "years"),
+        float(unit == "percent"),
+        float(figure and bool(unit) and not money and unit not in ("people", "years", "percent")),
+        float(figure and not unit),
+        float(a.family == "day"),
+        float(a.family == "time"),
+        float(left.language != right.language),
+        float(left.place < 0.15 and right.place < 0.15),
+        float(a.order == b.order),
+        float(figure and a.number != b.number and sorted(_digits(a)) == sorted(_digits(b)) and _digits(a) != _digits(b)),
+        float(figure and a.number != b.number and len(_digits(a)) > 1 and _digits(a) == _digits(b)),
+        float(a.family == "day" and a.weekday is not None and a.weekday == b.weekday and a.number != b.number),
+        float(left.speaker is not None and left.speaker == right.speaker),
+    ]
+
+
+def _digits(value: Value) -> str:
+    """The digits of a number without the noughts at its ends: 27,500,000 and 275,000,000 have the same."""
+    return f"{value.number:.12g}".replace(".", "").strip("0")
+
+
+def _within(value: Value, passage: Passage) -> float:
+    return (value.span.start - passage.sentence.start) / max(1, len(passage.sentence.exact))
