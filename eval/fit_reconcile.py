@@ -27,7 +27,7 @@ from kawat.stages.acquire import acquire
 from kawat.stages.embed import load
 from kawat.stages.extract import extract
 from kawat.stages.quote import quote
-from kawat.stages.reconcile import likeness, passages, slots, speakers
+from kawat.stages.reconcile import likeness, passages, slots, speakers, values
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import Scorer, shipped
 
@@ -111,28 +111,28 @@ def points(event: Read) -> Examples:
     return Examples(rows=pairs.rows, truth=truth, weight=weight)
 
 
-def sides(event: Read, values: Sequence[slots.Value]) -> list[list[set[int]]]:
+def sides(event: Read, every: Sequence[slots.Value]) -> list[list[set[int]]]:
     """For each difference in the gold, for each of its sides, the values that stand in its accounts.
 
     Of an account that holds several values those count whose number the side states; where that does not tell, none does.
     """
-    every = []
+    entries = []
     for conflict in event.gold["conflicts"]:
         entry = []
         for side in conflict["sides"]:
             stated = {float(n) for n in re.findall(r"\d+(?:\.\d+)?", str(side["value"]).replace(",", ""))}
             holds: set[int] = set()
             for article, start, end in places(event, side["accounts"]):
-                inside = [k for k, v in enumerate(values) if v.article == article and v.span.start < end and start < v.span.end]
+                inside = [k for k, v in enumerate(every) if v.article == article and v.span.start < end and start < v.span.end]
                 told = [
                     k
                     for k in inside
-                    if values[k].number in stated or _clock(values[k]) in str(side["value"]) or values[k].text in str(side["value"])
+                    if every[k].number in stated or _clock(every[k]) in str(side["value"]) or every[k].text in str(side["value"])
                 ]
                 holds.update(told or (inside if len(inside) == 1 else []))
             entry.append(holds)
-        every.append(entry)
-    return every
+        entries.append(entry)
+    return entries
 
 
 def _clock(value: slots.Value) -> str:
@@ -145,24 +145,45 @@ def same_slot(event: Read) -> Examples:
     near = likeness.pairs(found, event.vectors)
     chances = shipped("points", likeness.FEATURES)(near.rows)
     told = {(int(i), int(j)): float(c) for (i, j), c in zip(near.indices, chances, strict=True)}
-    values = slots.find(found, {a.id: a for a in event.articles})
-    indices, rows = slots.pairs(values, found, told)
+    every = slots.find(found, {a.id: a for a in event.articles})
+    indices, rows = slots.pairs(every, found, told)
     against = {
         (min(a, b), max(a, b))
-        for entry in sides(event, values)
+        for entry in sides(event, every)
         for x, one in enumerate(entry)
         for other in entry[:x]
         for a in one
         for b in other
     }
     truth = np.array([float(pair in against) for pair in indices])
-    weight = np.array([float(values[a].number != values[b].number or values[a].unit != values[b].unit) for a, b in indices])
+    weight = np.array([float(every[a].number != every[b].number or every[a].unit != every[b].unit) for a, b in indices])
     return Examples(rows=rows, truth=truth, weight=weight)
+
+
+def superseded(event: Read) -> Examples:
+    """Pairs of values that the gold holds against each other, in order of time: whether it calls that an update, not a conflict."""
+    found = event.passages()
+    articles = {a.id: a for a in event.articles}
+    every = slots.find(found, articles)
+    rows, truth = [], []
+    for entry, difference in zip(sides(event, every), event.gold["conflicts"], strict=True):
+        if difference["verdict"] == "precision":
+            continue
+        for x, one in enumerate(entry):
+            for a, b in ((a, b) for other in entry[x + 1 :] for a in one for b in other):
+                if every[a].article == every[b].article or every[a].family != every[b].family or every[a].number == every[b].number:
+                    continue
+                early, late = sorted((every[a], every[b]), key=lambda v: (values._when(v, articles) or "9", v.number))
+                rows.append(values.change(early, late, found, articles))
+                truth.append(float(difference["verdict"] == "update"))
+    table = np.array(rows, dtype=np.float32).reshape(-1, len(values.VERDICTS))
+    return Examples(rows=table, truth=np.array(truth), weight=np.ones(len(truth)))
 
 
 QUESTIONS: dict[str, tuple[Callable[[Read], Examples], Sequence[str]]] = {
     "points": (points, likeness.FEATURES),
     "slots": (same_slot, slots.FEATURES),
+    "verdict": (superseded, values.VERDICTS),
 }
 
 

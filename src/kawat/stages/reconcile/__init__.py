@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from kawat.lang.words import function_words
 from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, Marks, Moment, Point, Status, content_id
-from kawat.stages.reconcile import likeness, passages, points, speakers, values
+from kawat.stages.reconcile import likeness, passages, points, slots, speakers, values, wording
 from kawat.stages.reconcile.origins import Origins
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
+from kawat.stages.reconcile.values import Difference
 from kawat.stages.reconcile.words import reason
 
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
@@ -85,20 +86,15 @@ def reconcile(
     found = passages.find(ordered, marks, attributions, vectors, renamed)
     pairs = likeness.pairs(found, vectors)
     chances = shipped("points", likeness.FEATURES)(pairs.rows)
-    groups = [[found[i] for i in group] for group in points.joined(found, pairs, chances)]
-    conflicts: dict[str, Conflict] = {}
-    made: list[Point] = []
-    for group in groups:
-        differing = values.figures(group, by_id, marks) if len(group) > 1 else []
-        point = _point(group, differing, by_id, origins)
-        made.append(point)
-        conflicts.update({c.id: replace(c, point=point.id) for c in differing})
-    conflicts.update(
-        {c.id: c for c in (*values.dated(found, by_id, marks), *values.tolls(ordered, marks), *values.spellings(ordered, marks))}
-    )
+    told = {(i, j): c for (i, j), c in zip(pairs.indices.tolist(), chances.tolist(), strict=True)}
+    differing = [*values.differences(slots.find(found, by_id), found, told, by_id), *wording.dated(found, by_id)]
+    cliques = points.with_slots(points.joined(found, pairs, chances), [d.passages for d in differing if d.conflict.verdict != "precision"])
+    groups = [[found[i] for i in group] for group in cliques]
+    made = [_point(group, _within(clique, differing), by_id, origins) for clique, group in zip(cliques, groups, strict=True)]
     language = Counter(a.language or "en" for a in ordered).most_common(1)[0][0] if ordered else "en"
-    conflicts = {key: replace(c, reason=reason(c.reason, language)) for key, c in conflicts.items()}
-    made = [_disputed(point, conflicts) for point in made]
+    holding = {d.conflict.id: p.id for clique, p in zip(cliques, made, strict=True) for d in differing if set(d.passages) <= set(clique)}
+    conflicts = [replace(d.conflict, point=holding.get(d.conflict.id)) for d in differing] + wording.spellings(ordered, marks)
+    conflicts = [replace(c, reason=reason(c.reason, language)) for c in conflicts]
     weight = {content_id("p", *_key(group)): max(p.weight for p in group) for group in groups}
     return Brief(
         event=event,
@@ -106,11 +102,14 @@ def reconcile(
         statements=statements,
         figures=tuple(f for a in ordered for f in marks[a.id].figures),
         points=_ranked(made, weight, by_id),
-        conflicts=tuple(
-            sorted(conflicts.values(), key=lambda c: (("conflict", "update", "precision").index(c.verdict), -c.confidence, c.id))
-        ),
+        conflicts=tuple(sorted(conflicts, key=lambda c: (("conflict", "update", "precision").index(c.verdict), -c.confidence, c.id))),
         timeline=_timeline(groups, by_id, marks),
     )
+
+
+def _within(clique: Sequence[int], differing: Sequence[Difference]) -> list[Conflict]:
+    """The differences of which a point has two passages or more."""
+    return [d.conflict for d in differing if len(set(clique) & set(d.passages)) > 1]
 
 
 def _key(group: Sequence[Passage]) -> list[str]:
@@ -136,23 +135,6 @@ def _point(
         origins=origins.of(group),
         accounts=tuple(p.account for p in group),
     )
-
-
-def _disputed(point: Point, conflicts: Mapping[str, Conflict]) -> Point:
-    """A point whose account holds a side of a conflict found beside the points is disputed too."""
-    for conflict in conflicts.values():
-        if (
-            conflict.verdict == "conflict"
-            and conflict.point is None
-            and any(
-                a.span.article == b.span.article and a.span.start < b.span.end and b.span.start < a.span.end
-                for side in conflict.sides
-                for a in side.accounts
-                for b in point.accounts
-            )
-        ):
-            return replace(point, status="disputed")
-    return point
 
 
 def _ranked(made: Sequence[Point], weight: Mapping[str, float], articles: Mapping[str, Article]) -> tuple[Point, ...]:

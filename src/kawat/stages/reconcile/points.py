@@ -40,6 +40,14 @@ def joined(found: Sequence[Passage], pairs: Pairs, chances: NDArray[np.float64])
     return sorted([*_largest(groups), *([i] for i in range(len(found)) if i not in told)])
 
 
+def with_slots(groups: Sequence[Sequence[int]], slots: Iterable[Sequence[int]]) -> list[list[int]]:
+    """Return the groups with one for each slot whose values differ, where none holds all its passages; what is told there is told."""
+    made = [list(slot) for slot in slots if len(slot) > 1 and not any(set(slot) <= set(group) for group in groups)]
+    told = {i for group in made for i in group}
+    kept = [list(group) for group in groups if len(group) > 1 or group[0] not in told]
+    return sorted([*kept, *(list(group) for group in sorted({tuple(g) for g in made}))])
+
+
 def _grown(i: int, j: int, found: Sequence[Passage], near: Mapping[int, Mapping[int, float]]) -> tuple[int, ...]:
     """A pair and whatever else is likely told with all of it, likeliest first."""
     group = [i, j]

@@ -158,12 +158,17 @@ def pairs(
     return indices, np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
 
 
+def is_money(unit: str | None) -> bool:
+    """Whether a unit is a currency."""
+    return bool(unit and _MONEY.match(unit))
+
+
 def _comparable(a: Value, b: Value) -> bool:
     if a.family != b.family:
         return False
     if a.unit == b.unit:
         return True
-    return bool(a.unit and b.unit and _MONEY.match(a.unit) and _MONEY.match(b.unit) and a.number == b.number)
+    return is_money(a.unit) and is_money(b.unit) and a.number == b.number
 
 
 def _share(a: frozenset[str], b: frozenset[str]) -> float:
@@ -176,7 +181,7 @@ def _features(a: Value, b: Value, left: Passage, right: Passage, chance: float, 
     low, high = sorted((abs(a.number), abs(b.number)))
     unit = a.unit or ""
     figure = a.family == "figure"
-    money = bool(_MONEY.match(unit))
+    money = is_money(a.unit)
     return [
         math.log((chance + 0.01) / (1.01 - chance)),
         math.log((best + 0.01) / (1.01 - best)),
@@ -207,15 +212,15 @@ def _features(a: Value, b: Value, left: Passage, right: Passage, chance: float, 
         float(left.language != right.language),
         float(left.place < 0.15 and right.place < 0.15),
         float(a.order == b.order),
-        float(figure and a.number != b.number and sorted(_digits(a)) == sorted(_digits(b)) and _digits(a) != _digits(b)),
-        float(figure and a.number != b.number and len(_digits(a)) > 1 and _digits(a) == _digits(b)),
+        float(figure and a.number != b.number and sorted(digits(a)) == sorted(digits(b)) and digits(a) != digits(b)),
+        float(figure and a.number != b.number and len(digits(a)) > 1 and digits(a) == digits(b)),
         float(a.family == "day" and a.weekday is not None and a.weekday == b.weekday and a.number != b.number),
         float(left.speaker is not None and left.speaker == right.speaker),
     ]
 
 
-def _digits(value: Value) -> str:
-    """The digits of a number without the noughts at its ends: 27,500,000 and 275,000,000 have the same."""
+def digits(value: Value) -> str:
+    """Return the digits of a number without the noughts at its ends: 27,500,000 and 275,000,000 have the same."""
     return f"{value.number:.12g}".replace(".", "").strip("0")
 
 

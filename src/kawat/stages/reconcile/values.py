@@ -1,283 +1,218 @@
-"""The accounts of a point in; where their values differ out, with a verdict: conflict, update or precision.
+"""Pairs of values that may fill one slot in; differences out, with a verdict: conflict, update or precision.
 
-The reasons given are keys of the language tables' [reconcile] reasons. A difference is shown only where both sides count the same thing in the same unit, or date the same turn of words. False alarms cost
-an editor more than misses, so whatever is unclear is left out.
+Values that fill one slot are gathered into one entry with a side for each value; an update keeps them in order of time. False alarms cost an
+editor more than misses: of what the scorer doubts nothing is shown. The reasons are keys of the language tables' [reconcile] reasons.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
-from rapidfuzz import fuzz
+import numpy as np
 
-from kawat.lang.words import function_words
-from kawat.model import Account, Article, Conflict, ConflictKind, Figure, Marks, Side, Span, Verdict, content_id
+from kawat.model import Account, Article, Conflict, ConflictKind, Side, Verdict, content_id
 from kawat.stages.reconcile.passages import Passage
-from kawat.stages.reconcile.words import counts, listed
+from kawat.stages.reconcile.scorer import shipped
+from kawat.stages.reconcile.slots import FEATURES, Value, digits, is_money, pairs
+from kawat.stages.reconcile.words import listed
 
-BY = "reconcile/values@1"
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_MONEY = re.compile(r"^[A-Z]{3}$")
-_SINCE = re.compile(r"(?i)\b(?:first|last|pertama|terakhir|since|sejak)\b")
+BY = "reconcile/values@2"
+VERDICTS: Final = (
+    "hours apart", "one time or none", "grows", "ratio", "people", "money", "age", "share", "measure", "no unit", "day", "time", "counts persons or damage",
+    "word of change later", "word of change earlier", "as of", "same speaker", "slip of digits", "slip of scale", "slip of a day", "told",
+)  # fmt: skip
+_SHOWN = 0.3  # chance of one slot from which a difference is shown
+_EQUAL = 0.35  # chance of telling the same from which two equal values are one side
+_MOVED = 0.5  # chance of an update from which it is called one
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """One figure or date in an account, with the words that tell what it is a figure of."""
+class Difference:
+    """A difference and the passages that it stands in, by their indices."""
 
-    article: str
-    account: Account
-    span: Span
-    value: float
-    low: float | None
-    high: float | None
-    frame: frozenset[str]
-    text: str
-    as_of: str | None
+    conflict: Conflict
+    passages: tuple[int, ...]
 
 
-def _inside(span: Span, other: Span) -> bool:
-    return other.start <= span.start and span.end <= other.end
+def differences(
+    values: Sequence[Value], found: Sequence[Passage], told: Mapping[tuple[int, int], float], articles: Mapping[str, Article]
+) -> list[Difference]:
+    """Return where values of one slot differ, surest first; `told` gives for pairs of passages the chance that they tell the same."""
+    indices, rows = pairs(values, found, told)
+    if not indices:
+        return []
+    chances = dict(zip(indices, shipped("slots", FEATURES)(rows).tolist(), strict=True))
+    return [_entry(group, values, found, articles, chances) for group in _gathered(values, chances, told)]
 
 
-def _frame(text: str, start: int, end: int, sentence: Span) -> frozenset[str]:
-    """The words beside a value, inside its sentence, that tell what is counted."""
-    before = text[max(sentence.start, start - 45) : start]
-    after = text[end : min(sentence.end, end + 45)]
-    return frozenset(w[:6] for w in _WORD.findall(f"{before} {after}".casefold()) if w not in function_words())
+def _gathered(values: Sequence[Value], chances: Mapping[tuple[int, int], float], told: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """Groups of values of one slot: a likely pair that differs, and whatever else fits all of it."""
+    likely = sorted((-c, pair) for pair, c in chances.items() if c >= _SHOWN and _differ(values[pair[0]], values[pair[1]]))
 
+    def fits(k: int, group: Sequence[int]) -> bool:
+        sure = [_link(values, k, other, chances, told) for other in group if values[other].article != values[k].article]
+        return bool(sure) and min(sure) >= _SHOWN / 2 and sum(sure) / len(sure) >= _SHOWN
 
-def figures(group: Sequence[Passage], articles: Mapping[str, Article], marks: Mapping[str, Marks]) -> list[Conflict]:
-    """Return the differences between the figures of a point's accounts, at most one for each unit and counted noun."""
-    by_slot: dict[tuple[str | None, str], list[_Said]] = {}
-    for passage in group:
-        text = articles[passage.article].text
-        for figure in marks[passage.article].figures:
-            if figure.value is None or not _inside(figure.span, passage.sentence):
-                continue
-            said = _Said(
-                article=passage.article,
-                account=Account(span=figure.span, statement=passage.account.statement),
-                span=figure.span,
-                value=figure.value,
-                low=figure.low,
-                high=figure.high,
-                frame=_frame(text, figure.span.start, figure.span.end, passage.sentence),
-                text=passage.sentence.exact,
-                as_of=_when(figure, articles[passage.article]),
-            )
-            by_slot.setdefault((figure.unit, _noun(figure)), []).append(said)
-    found = []
-    for (unit, noun), in_slot in sorted(by_slot.items(), key=lambda item: str(item[0])):
-        if conflict := _compare(unit, noun, in_slot, articles):
-            found.append(conflict)
-    return found
-
-
-def tolls(articles: Sequence[Article], marks: Mapping[str, Marks]) -> list[Conflict]:
-    """Return the counts that grew from report to report: dead, injured, missing and their like, each as one series in time order.
-
-    A report's first figure beside a word of the toll counts, in a sentence that names no earlier year. A series that does not
-    only grow is left out: its figures may count different things.
-    """
-    series: dict[tuple[str, str | None], list[_Said]] = {}
-    for article in articles:
-        for key, said in _counted(article, marks[article.id]).items():
-            series.setdefault(key, []).append(said)
-    found = []
-    for (count, unit), counted in sorted(series.items(), key=lambda item: str(item[0])):
-        ordered = sorted(counted, key=lambda s: (s.as_of or "", s.value))
-        values = [s.value for s in ordered]
-        if len(set(values)) < 2 or values != sorted(values) or any(s.as_of is None for s in ordered) or values[-1] > 200 * values[0]:
+    near: dict[int, set[int]] = {}
+    for a, b in chances:
+        near.setdefault(a, set()).add(b)
+        near.setdefault(b, set()).add(a)
+    groups: list[list[int]] = []
+    taken: set[int] = set()
+    for _, (a, b) in likely:
+        if a in taken or b in taken:
             continue
-        if ordered[0].as_of == ordered[-1].as_of:
-            continue
-        sides = [(_shown(s.value, unit), s.account) for s in ordered]
-        found.append(
-            _conflict(
-                "number",
-                "update",
-                f"{count}: {sides[-1][0]}",
-                sides,
-                "grows",
-                0.7,
-            )
-        )
-    return found
+        group = [a, b]
+        for k in sorted(near[a] | near[b], key=lambda k: (-max(_link(values, k, a, chances, told), _link(values, k, b, chances, told)), k)):
+            if k not in taken and k not in group and fits(k, group):
+                group.append(k)
+        taken.update(group)
+        groups.append(group)
+    return groups
 
 
-def _counted(article: Article, marks: Marks) -> dict[tuple[str, str | None], _Said]:
-    """The first figure of each toll in a report."""
-    first: dict[tuple[str, str | None], _Said] = {}
-    year = (article.published or "")[:4]
-    for sentence in marks.sentences:
-        if any(d.value and d.value[:1] != "-" and d.value[:4] != year for d in marks.dates if _inside(d.span, sentence)):
-            continue
-        for figure in marks.figures:
-            if figure.value is None or figure.unit not in ("people", None) or not _inside(figure.span, sentence):
-                continue
-            before = article.text[max(sentence.start, figure.span.start - 28) : figure.span.start]
-            after = article.text[figure.span.start : min(sentence.end, figure.span.end + 30)]
-            near = [counts()[w] for w in [*_WORD.findall(after.casefold()), *reversed(_WORD.findall(before.casefold()))] if w in counts()]
-            every = {counts()[w] for w in _WORD.findall(sentence.exact.casefold()) if w in counts()}
-            near = near or (list(every) if len(every) == 1 and figure.unit == "people" else [])
-            if near and (figure.unit == "people") == (near[0] != "damaged"):
-                said = _Said(
-                    article=article.id, account=Account(span=figure.span, statement=None), span=figure.span, value=figure.value, low=figure.low, high=figure.high,
-                    frame=frozenset(), text=sentence.exact, as_of=_when(figure, article),
-                )  # fmt: skip
-                first.setdefault((near[0], figure.unit), said)
-    return first
+def _link(
+    values: Sequence[Value], a: int, b: int, chances: Mapping[tuple[int, int], float], told: Mapping[tuple[int, int], float]
+) -> float:
+    """The chance that two values fill one slot; equal ones do as far as their passages tell the same."""
+    if not _differ(values[a], values[b]):
+        i, j = sorted((values[a].passage, values[b].passage))
+        return 1.0 if told.get((i, j), 0.0) >= _EQUAL else told.get((i, j), 0.0)
+    return chances.get((min(a, b), max(a, b)), 0.0)
 
 
-def _when(figure: Figure, article: Article) -> str | None:
-    """As of when a figure holds: as stated, but a bare day that is the publication's own is no more exact than it."""
-    if figure.as_of and not (article.published or "").startswith(figure.as_of):
-        return figure.as_of
-    return article.published
+def _differ(a: Value, b: Value) -> bool:
+    return a.number != b.number or a.unit != b.unit
 
 
-def _noun(figure: Figure) -> str:
-    """What is counted, so far as two reports must agree on it: money, measures and people by their unit, other things by their noun."""
-    if figure.unit is not None:
-        return ""
-    return (figure.what or "").casefold()[:6]
+def _entry(
+    group: Sequence[int],
+    values: Sequence[Value],
+    found: Sequence[Passage],
+    articles: Mapping[str, Article],
+    chances: Mapping[tuple[int, int], float],
+) -> Difference:
+    ordered = sorted((values[k] for k in group), key=lambda v: (_when(v, articles) or "9", v.number, v.article, v.span.start))
+    sure = max(c for (a, b), c in chances.items() if a in group and b in group and _differ(values[a], values[b]))
+    verdict, reason = _verdict(ordered, found, articles)
+    first = ordered[0]
+    kind: ConflictKind = (
+        "date" if first.family == "day" else "time" if first.family == "time" else "money" if is_money(first.unit) else "number"
+    )
+    sides = [(_shown(v), Account(span=v.span, statement=found[v.passage].account.statement)) for v in ordered]
+    return Difference(
+        conflict=conflict(kind, verdict, _what(first, articles), sides, reason, round(sure, 2)),
+        passages=tuple(sorted({v.passage for v in ordered})),
+    )
 
 
-def _compare(unit: str | None, noun: str, said: Sequence[_Said], articles: Mapping[str, Article]) -> Conflict | None:
-    """Compare what different reports say in one slot; None where they agree, or where the slot is not surely the same."""
-    if (unit is None and not noun) or len({s.article for s in said}) < 2:
+def _what(value: Value, articles: Mapping[str, Article]) -> str:
+    """The value with the words that follow it in its sentence, up to the next mark."""
+    text = articles[value.article].text
+    behind = re.match(r"(?:[ ]?[^\s,.;:()\"”]+){0,4}", text[value.span.end : value.span.end + 60])
+    return " ".join((value.span.exact + (behind.group() if behind else "")).split())
+
+
+def _verdict(ordered: Sequence[Value], found: Sequence[Passage], articles: Mapping[str, Article]) -> tuple[Verdict, str]:
+    apart = [(a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :] if _differ(a, b)]
+    if all(_compatible(a, b) for a, b in apart):
+        return "precision", "rounded"
+    apart = [(a, b) for a, b in apart if not _compatible(a, b)]
+    rows = np.array([change(a, b, found, articles) for a, b in apart], dtype=np.float32)
+    if float(shipped("verdict", VERDICTS)(rows).mean()) >= _MOVED:
+        return "update", "grows" if all(a.number <= b.number for a, b in apart) else "moves"
+    return "conflict", {"day": "dated", "time": "timed"}.get(ordered[0].family, "counted")
+
+
+def change(a: Value, b: Value, found: Sequence[Passage], articles: Mapping[str, Article]) -> list[float]:
+    """Return what tells whether the second of two values, in order of time, supersedes the first, (len(VERDICTS),)."""
+    early, late = _time(_when(a, articles)), _time(_when(b, articles))
+    hours = (late - early).total_seconds() / 3600 if early and late else 0.0
+    low, high = sorted((abs(a.number), abs(b.number)))
+    figure, unit = a.family == "figure", a.unit or ""
+    left, right = found[a.passage], found[b.passage]
+    plain = figure and a.number != b.number
+    return [
+        min(math.log1p(max(hours, 0.0)), 5.0),
+        float(hours <= 0.5),
+        float(np.sign(b.number - a.number)) if figure else 0.0,
+        math.log((high + 1) / (low + 1)) if figure else 0.0,
+        float(unit == "people"),
+        float(is_money(a.unit)),
+        float(unit == "years"),
+        float(unit == "percent"),
+        float(figure and bool(unit) and not is_money(a.unit) and unit not in ("people", "years", "percent")),
+        float(figure and not unit),
+        float(a.family == "day"),
+        float(a.family == "time"),
+        float(bool(a.count or b.count)),
+        float(_changes(right)),
+        float(_changes(left)),
+        float(bool(a.as_of or b.as_of)),
+        float(left.speaker is not None and left.speaker == right.speaker),
+        float(plain and sorted(digits(a)) == sorted(digits(b)) and digits(a) != digits(b)),
+        float(plain and digits(a) == digits(b)),
+        float(a.weekday is not None and a.weekday == b.weekday),
+        min(len(left.figures & right.figures), 2),
+    ]
+
+
+def _changes(passage: Passage) -> bool:
+    return any(word in listed("moves") for word in _WORD.findall(passage.sentence.exact.casefold()))
+
+
+def _when(value: Value, articles: Mapping[str, Article]) -> str | None:
+    """As of when a value holds: as stated, but a bare day that is the publication's own is no more exact than it."""
+    published = articles[value.article].published
+    return value.as_of if value.as_of and not (published or "").startswith(value.as_of) else published
+
+
+def _time(stamp: str | None) -> datetime | None:
+    """The moment of a day or a finer time without its zone; None of what is less exact."""
+    try:
+        return datetime.fromisoformat(stamp).replace(tzinfo=None) if stamp and len(stamp) >= 10 else None
+    except ValueError:
         return None
-    per_article: dict[str, list[_Said]] = {}
-    for one in said:
-        per_article.setdefault(one.article, []).append(one)
-    # Two figures of one unit in one sentence are two slots; which is whose cannot be told by unit alone.
-    if any(len({s.value for s in own}) > 1 for own in per_article.values()):
-        return None
-    single = [own[0] for own in per_article.values()]
-    if len({s.value for s in single}) == 1:
-        return None
-    if not all(len(a.frame & b.frame) >= 2 for i, a in enumerate(single) for b in single[:i]):
-        return None
-    verdict, reason, confidence = _verdict(unit, single, articles)
-    ordered = sorted(single, key=lambda s: (s.as_of or "", s.value))
-    kind: ConflictKind = "money" if unit and _MONEY.match(unit) else "number"
-    what = " ".join(single[0].span.exact.split())
-    return _conflict(kind, verdict, what, [(_shown(s.value, unit), s.account) for s in ordered], reason, confidence)
 
 
-def _verdict(unit: str | None, said: Sequence[_Said], articles: Mapping[str, Article]) -> tuple[Verdict, str, float]:
-    values = [s.value for s in said]
-    if all(_compatible(a, b) for i, a in enumerate(said) for b in said[:i]):
-        return "precision", "rounded", 0.7
-    toll = any(word in listed("tolls") for s in said for word in _WORD.findall(s.text.casefold()))
-    times = [s.as_of for s in said]
-    if toll and unit not in ("magnitude", "km", "hour") and all(times) and len(set(times)) > 1:
-        ordered = [s.value for s in sorted(said, key=lambda s: s.as_of or "")]
-        if ordered == sorted(ordered):
-            return "update", "grows", 0.7
-    spread = max(values) / max(min(values), 1e-9)
-    return "conflict", "counted", 0.6 if spread < 20 else 0.4
-
-
-def _compatible(a: _Said, b: _Said) -> bool:
-    """Whether two figures are equal within rounding and the bounds of vague words."""
-    if a.value == b.value or (max(a.value, b.value) <= 1.05 * min(a.value, b.value) and max(a.value, b.value) >= 20):
+def _compatible(a: Value, b: Value) -> bool:
+    """Whether two values are equal within rounding and the bounds of vague words."""
+    if a.unit != b.unit:
+        return False
+    if a.family == "time":
+        return abs(a.number - b.number) <= 2
+    if a.family == "day":
+        return a.number == b.number
+    high, low = max(a.number, b.number), min(a.number, b.number)
+    if a.number == b.number or (low >= 20 and high <= 1.05 * low and (a.low, a.high, b.low, b.high) != (None,) * 4):
         return True
     for one, other in ((a, b), (b, a)):
-        if one.low is None and one.high is None:
-            continue
-        if (one.low is None or other.value >= one.low) and (one.high is None or other.value <= one.high):
+        if (
+            (one.low, one.high) != (None, None)
+            and (one.low is None or other.number >= one.low)
+            and (one.high is None or other.number <= one.high)
+        ):
             return True
     return False
 
 
-def _shown(value: float, unit: str | None) -> str:
-    number = f"{value:,.10g}" if value >= 1000 else f"{value:g}"
-    return f"{number} {unit}" if unit else number
+def _shown(value: Value) -> str:
+    if value.family != "figure":
+        return value.text.lstrip("T")
+    number = f"{value.number:,.10g}" if value.number >= 1000 else f"{value.number:g}"
+    return f"{number} {value.unit}" if value.unit else number
 
 
-def dated(found: Sequence[Passage], articles: Mapping[str, Article], marks: Mapping[str, Marks]) -> list[Conflict]:
-    """Return pairs of reports that date one turn of words differently ("the first since 18 February" / "... since 24 February").
-
-    Both must have a word that fixes a date's role (first, last, since), share another word beside it, and be fully dated.
-    """
-    marked: list[tuple[Passage, Span, str, frozenset[str]]] = []
-    for passage in found:
-        text = articles[passage.article].text
-        for mark in marks[passage.article].dates:
-            if mark.value is None or len(mark.value) != 10 or not _inside(mark.span, passage.sentence):
-                continue
-            before = text[max(passage.sentence.start, mark.span.start - 70) : mark.span.start]
-            cues = frozenset(c.casefold() for c in _SINCE.findall(before))
-            if len(cues) >= 2:
-                marked.append(
-                    (
-                        passage,
-                        mark.span,
-                        mark.value,
-                        frozenset(w[:6] for w in _WORD.findall(passage.sentence.exact.casefold()) if w not in function_words()),
-                    )
-                )
-    conflicts: dict[str, Conflict] = {}
-    for i, (a, span_a, value_a, words_a) in enumerate(marked):
-        for b, span_b, value_b, words_b in marked[:i]:
-            if a.article == b.article or value_a == value_b or not words_a & words_b:
-                continue
-            text_a, text_b = articles[a.article], articles[b.article]
-            sides = sorted(
-                [
-                    (value_a, Account(span=_phrase(text_a, a, span_a), statement=a.account.statement)),
-                    (value_b, Account(span=_phrase(text_b, b, span_b), statement=b.account.statement)),
-                ],
-                key=lambda s: s[0],
-            )
-            conflict = _conflict("date", "conflict", sides[0][1].span.exact, sides, "dated", 0.7)
-            conflicts[conflict.id] = conflict
-    return list(conflicts.values())
-
-
-def _phrase(article: Article, passage: Passage, span: Span) -> Span:
-    """The words from the cue that fixes the date's role to the date itself."""
-    lead = article.text[passage.sentence.start : span.start]
-    cue = min((m.start() for m in _SINCE.finditer(lead) if len(lead) - m.start() <= 75), default=len(lead))
-    return article.span(passage.sentence.start + cue, span.end)
-
-
-def spellings(articles: Sequence[Article], marks: Mapping[str, Marks]) -> list[Conflict]:
-    """Return names of people that reports spell differently: all words but one the same, that one almost."""
-    forms: dict[str, tuple[Article, Span]] = {}
-    for article in articles:
-        for name in marks[article.id].names:
-            words = name.span.exact.split()
-            if 2 <= len(words) <= 4 and name.kind in ("person", "unknown") and not any(c.isdigit() for c in name.span.exact):
-                forms.setdefault(name.span.exact, (article, name.span))
-    found = []
-    ordered = sorted(forms)
-    for i, a in enumerate(ordered):
-        for b in ordered[:i]:
-            if forms[a][0].id != forms[b][0].id and _variants(a, b):
-                sides = [(form, Account(span=forms[form][1], statement=None)) for form in (b, a)]
-                found.append(_conflict("name", "precision", b, sides, "spelt", 0.6))
-    return found[:12]
-
-
-def _variants(a: str, b: str) -> bool:
-    mine, theirs = a.split(), b.split()
-    if len(mine) != len(theirs) or mine == theirs:
-        return False
-    differing = [(x, y) for x, y in zip(mine, theirs, strict=True) if x.casefold() != y.casefold()]
-    if len(differing) != 1 or len(mine) < 2:
-        return False
-    x, y = differing[0]
-    return min(len(x), len(y)) >= 5 and 78 <= fuzz.ratio(x.casefold(), y.casefold()) < 100 and x[0] == y[0]
-
-
-def _conflict(
+def conflict(
     kind: ConflictKind, verdict: Verdict, what: str, values: Sequence[tuple[str, Account]], reason: str, confidence: float
 ) -> Conflict:
+    """Return a difference with one side for each value, in the order given."""
     sides: dict[str, list[Account]] = {}
     for value, account in values:
         sides.setdefault(value, []).append(account)

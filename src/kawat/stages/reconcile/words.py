@@ -13,7 +13,7 @@ from kawat.lang import languages, section
 class ReconcileWords:
     """Section [reconcile] of a language table."""
 
-    tolls: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()
     counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)

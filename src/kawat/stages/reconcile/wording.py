@@ -1,0 +1,93 @@
+"""An event's passages and names in; differences that stand in wording rather than in a slot out: what a date dates, how a name is spelt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz import fuzz
+
+from kawat.lang.words import function_words
+from kawat.model import Account, Article, Conflict, Marks, Span
+from kawat.stages.reconcile.passages import Passage
+from kawat.stages.reconcile.values import Difference, conflict
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_SINCE = re.compile(r"(?i)\b(?:first|last|pertama|terakhir|since|sejak)\b")
+
+
+def dated(found: Sequence[Passage], articles: Mapping[str, Article]) -> list[Difference]:
+    """Return pairs of reports that date one turn of words differently ("the first since 18 February" / "... since 24 February").
+
+    Both must have a word that fixes a date's role (first, last, since), share another word beside it, and be fully dated.
+    """
+    marked: list[tuple[int, Passage, Span, str, frozenset[str]]] = []
+    for index, passage in enumerate(found):
+        text = articles[passage.article].text
+        for mark in passage.marked[1]:
+            if mark.value is None or len(mark.value) != 10:
+                continue
+            before = text[max(passage.sentence.start, mark.span.start - 70) : mark.span.start]
+            cues = frozenset(c.casefold() for c in _SINCE.findall(before))
+            if len(cues) >= 2:
+                marked.append(
+                    (
+                        index,
+                        passage,
+                        mark.span,
+                        mark.value,
+                        frozenset(w[:6] for w in _WORD.findall(passage.sentence.exact.casefold()) if w not in function_words()),
+                    )
+                )
+    differing: dict[str, Difference] = {}
+    for k, (i, a, span_a, value_a, words_a) in enumerate(marked):
+        for j, b, span_b, value_b, words_b in marked[:k]:
+            if a.article == b.article or value_a == value_b or not words_a & words_b:
+                continue
+            text_a, text_b = articles[a.article], articles[b.article]
+            sides = sorted(
+                [
+                    (value_a, Account(span=_phrase(text_a, a, span_a), statement=a.account.statement)),
+                    (value_b, Account(span=_phrase(text_b, b, span_b), statement=b.account.statement)),
+                ],
+                key=lambda s: s[0],
+            )
+            found_one = conflict("date", "conflict", sides[0][1].span.exact, sides, "dated", 0.7)
+            differing[found_one.id] = Difference(conflict=found_one, passages=(j, i))
+    return list(differing.values())
+
+
+def _phrase(article: Article, passage: Passage, span: Span) -> Span:
+    """The words from the cue that fixes the date's role to the date itself."""
+    lead = article.text[passage.sentence.start : span.start]
+    cue = min((m.start() for m in _SINCE.finditer(lead) if len(lead) - m.start() <= 75), default=len(lead))
+    return article.span(passage.sentence.start + cue, span.end)
+
+
+def spellings(articles: Sequence[Article], marks: Mapping[str, Marks]) -> list[Conflict]:
+    """Return names of people that reports spell differently: all words but one the same, that one almost."""
+    forms: dict[str, tuple[Article, Span]] = {}
+    for article in articles:
+        for name in marks[article.id].names:
+            words = name.span.exact.split()
+            if 2 <= len(words) <= 4 and name.kind in ("person", "unknown") and not any(c.isdigit() for c in name.span.exact):
+                forms.setdefault(name.span.exact, (article, name.span))
+    found = []
+    ordered = sorted(forms)
+    for i, a in enumerate(ordered):
+        for b in ordered[:i]:
+            if forms[a][0].id != forms[b][0].id and _variants(a, b):
+                sides = [(form, Account(span=forms[form][1], statement=None)) for form in (b, a)]
+                found.append(conflict("name", "precision", b, sides, "spelt", 0.6))
+    return found[:12]
+
+
+def _variants(a: str, b: str) -> bool:
+    mine, theirs = a.split(), b.split()
+    if len(mine) != len(theirs) or mine == theirs:
+        return False
+    differing = [(x, y) for x, y in zip(mine, theirs, strict=True) if x.casefold() != y.casefold()]
+    if len(differing) != 1 or len(mine) < 2:
+        return False
+    x, y = differing[0]
+    return min(len(x), len(y)) >= 5 and 78 <= fuzz.ratio(x.casefold(), y.casefold()) < 100 and x[0] == y[0]
