@@ -87,7 +87,8 @@ def reconcile(
     pairs = likeness.pairs(found, vectors)
     chances = shipped("points", likeness.FEATURES)(pairs.rows)
     told = {(i, j): c for (i, j), c in zip(pairs.indices.tolist(), chances.tolist(), strict=True)}
-    differing = [*values.differences(slots.find(found, by_id), found, told, by_id), *wording.dated(found, by_id)]
+    every = slots.find(found, by_id)
+    differing = [*values.differences(every, found, told, by_id), *wording.dated(found, by_id), *wording.weekdays(found, every)]
     cliques = points.with_slots(points.joined(found, pairs, chances), [d.passages for d in differing if d.conflict.verdict != "precision"])
     groups = [[found[i] for i in group] for group in cliques]
     made = [_point(group, _within(clique, differing), by_id, origins) for clique, group in zip(cliques, groups, strict=True)]
@@ -108,8 +109,8 @@ def reconcile(
 
 
 def _within(clique: Sequence[int], differing: Sequence[Difference]) -> list[Conflict]:
-    """The differences of which a point has two passages or more."""
-    return [d.conflict for d in differing if len(set(clique) & set(d.passages)) > 1]
+    """The differences that a point is about: at least two of its passages and half of them."""
+    return [d.conflict for d in differing if len(set(clique) & set(d.passages)) >= max(2, len(clique) / 2)]
 
 
 def _key(group: Sequence[Passage]) -> list[str]:

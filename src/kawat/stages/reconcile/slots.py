@@ -27,7 +27,7 @@ Family = Literal["figure", "day", "time"]
 FEATURES: Final = (
     "told", "best of the two", "words around", "words before", "words behind", "letters around", "same noun", "other noun", "same count", "other count",
     "count on one side", "alone in both", "alone in one", "names near", "other names near", "figures beside", "ratio", "place in the sentence",
-    "people", "money", "age", "share", "measure", "no unit", "day", "time", "two languages", "both leads", "rank of unit", "slip of digits", "slip of scale", "slip of a day", "same speaker",
+    "people", "money", "age", "share", "measure", "no unit", "day", "time", "two languages", "both leads", "rank of unit", "slip of digits", "slip of scale", "slip of a day", "same speaker", "first in both", "first in one", "magnitude",
 )  # fmt: skip
 _AROUND = 60  # characters on either side that tell what a value is of
 _MONEY = re.compile(r"^[A-Z]{3}$")
@@ -39,7 +39,8 @@ _TIME = re.compile(r"T(\d\d):(\d\d)")
 class Value:
     """A value in a passage: `number` is a figure's value, a day's ordinal or a time's minutes since midnight; `text` as normalised.
 
-    `weekday` is the one a day is printed with, 0 for Monday; `alone` tells that the passage has no other of its unit; `as_of` is ISO 8601 or None.
+    `weekday` is the one a day is printed with, 0 for Monday; `alone` tells that the passage has no other of its unit, `first` that its report
+    has none of its unit and count before; `as_of` is ISO 8601 or None.
     """
 
     passage: int
@@ -59,12 +60,21 @@ class Value:
     weekday: int | None
     alone: bool
     order: int
+    first: bool
     as_of: str | None
 
 
 def find(found: Sequence[Passage], articles: Mapping[str, Article]) -> list[Value]:
     """Return the values of all passages in order; what has no number is none."""
-    return [value for index, passage in enumerate(found) for value in _in(index, passage, articles[passage.article])]
+    every = [value for index, passage in enumerate(found) for value in _in(index, passage, articles[passage.article])]
+    first: dict[tuple[object, ...], Value] = {}
+    for value in every:
+        first.setdefault(_kind(value), value)
+    return [replace(value, first=first[_kind(value)] is value) for value in every]
+
+
+def _kind(value: Value) -> tuple[object, ...]:
+    return value.article, value.family, value.unit, value.count or value.noun[:6]
 
 
 def _in(index: int, passage: Passage, article: Article) -> list[Value]:
@@ -114,6 +124,7 @@ def _value(index: int, passage: Passage, article: Article, family: Family, span:
         weekday=_weekday(article.text[max(passage.sentence.start, span.start - 12) : span.end]) if family == "day" else None,
         alone=True,
         order=0,
+        first=False,
         as_of=None,
     )
 
@@ -205,7 +216,7 @@ def _features(a: Value, b: Value, left: Passage, right: Passage, chance: float, 
         float(money),
         float(unit == "years"),
         float(unit == "percent"),
-        float(figure and bool(unit) and not money and unit not in ("people", "years", "percent")),
+        float(figure and bool(unit) and not money and unit not in ("people", "years", "percent", "magnitude")),
         float(figure and not unit),
         float(a.family == "day"),
         float(a.family == "time"),
@@ -216,6 +227,9 @@ def _features(a: Value, b: Value, left: Passage, right: Passage, chance: float, 
         float(figure and a.number != b.number and len(digits(a)) > 1 and digits(a) == digits(b)),
         float(a.family == "day" and a.weekday is not None and a.weekday == b.weekday and a.number != b.number),
         float(left.speaker is not None and left.speaker == right.speaker),
+        float(a.first and b.first),
+        float(a.first != b.first),
+        float(unit == "magnitude"),
     ]
 
 

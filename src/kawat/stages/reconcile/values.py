@@ -24,7 +24,7 @@ from kawat.stages.reconcile.words import listed
 BY = "reconcile/values@2"
 VERDICTS: Final = (
     "hours apart", "one time or none", "grows", "ratio", "people", "money", "age", "share", "measure", "no unit", "day", "time", "counts persons or damage",
-    "word of change later", "word of change earlier", "as of", "same speaker", "slip of digits", "slip of scale", "slip of a day", "told",
+    "word of change later", "word of change earlier", "as of", "same speaker", "slip of digits", "slip of scale", "slip of a day", "told", "magnitude", "first in both",
 )  # fmt: skip
 _SHOWN = 0.3  # chance of one slot from which a difference is shown
 _EQUAL = 0.35  # chance of telling the same from which two equal values are one side
@@ -147,7 +147,7 @@ def change(a: Value, b: Value, found: Sequence[Passage], articles: Mapping[str, 
         float(is_money(a.unit)),
         float(unit == "years"),
         float(unit == "percent"),
-        float(figure and bool(unit) and not is_money(a.unit) and unit not in ("people", "years", "percent")),
+        float(figure and bool(unit) and not is_money(a.unit) and unit not in ("people", "years", "percent", "magnitude")),
         float(figure and not unit),
         float(a.family == "day"),
         float(a.family == "time"),
@@ -160,6 +160,8 @@ def change(a: Value, b: Value, found: Sequence[Passage], articles: Mapping[str, 
         float(plain and digits(a) == digits(b)),
         float(a.weekday is not None and a.weekday == b.weekday),
         min(len(left.figures & right.figures), 2),
+        float(unit == "magnitude"),
+        float(a.first and b.first),
     ]
 
 

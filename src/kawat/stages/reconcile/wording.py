@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from kawat.lang.words import function_words
 from kawat.model import Account, Article, Conflict, Marks, Span
 from kawat.stages.reconcile.passages import Passage
+from kawat.stages.reconcile.slots import Value
 from kawat.stages.reconcile.values import Difference, conflict
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -55,6 +56,26 @@ def dated(found: Sequence[Passage], articles: Mapping[str, Article]) -> list[Dif
             found_one = conflict("date", "conflict", sides[0][1].span.exact, sides, "dated", 0.7)
             differing[found_one.id] = Difference(conflict=found_one, passages=(j, i))
     return list(differing.values())
+
+
+def weekdays(found: Sequence[Passage], values: Sequence[Value]) -> list[Difference]:
+    """Return where reports print one date with different days of the week; one at least is wrong."""
+    by_date: dict[str, dict[int, list[Value]]] = {}
+    for value in values:
+        if value.weekday is not None:
+            by_date.setdefault(value.text, {}).setdefault(value.weekday, []).append(value)
+    differing = []
+    for printed in by_date.values():
+        if len({v.article for some in printed.values() for v in some}) < 2 or len(printed) < 2:
+            continue
+        sides = [
+            (" ".join(some[0].span.exact.split()), Account(span=v.span, statement=found[v.passage].account.statement))
+            for _, some in sorted(printed.items())
+            for v in some
+        ]
+        passages = tuple(sorted({v.passage for some in printed.values() for v in some}))
+        differing.append(Difference(conflict=conflict("date", "conflict", sides[0][0], sides, "dated", 0.8), passages=passages))
+    return differing
 
 
 def _phrase(article: Article, passage: Passage, span: Span) -> Span:
