@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kawat.model import Article, Page, Rejection
-from kawat.stages.clean import clean
+from kawat.stages.clean import clean, headers
 
 BODY = (
     "Feri itu terbalik di Teluk Sawangan pada Sabtu pagi, kata kepala kantor pelabuhan. Empat orang tewas dan sebelas orang masih dicari."
@@ -211,3 +211,26 @@ def test_a_notice_run_on_to_a_paragraph_goes_alone() -> None:
     )
     assert isinstance(read, Article)
     assert read.text.endswith("A fund has been set up for the crew's families.")
+
+
+@pytest.mark.parametrize(
+    ("line", "site", "authors"),
+    [
+        ("The Alder Ledger - Maeve Korrin - September 9, 2024, 7:45 am", "The Alder Ledger", ("Maeve Korrin",)),
+        ("Northern Wire - March 5, 2024, 2:35 pm", "Northern Wire", ()),
+        ("Tajuk Rindang - 12 Nov 2025, 17:05 WIB - Ayu Wiratih", "Tajuk Rindang", ("Ayu Wiratih",)),
+        ("Semarang (LINTERA) - Kamis, 22 Januari 2026 16:05 WIB", "LINTERA", ()),
+        ("Budi Wiratih - Kamis, 19 Jun 2025 07:15 WIB", None, ("Budi Wiratih",)),
+    ],
+)
+def test_a_header_names_an_outlet_that_no_table_lists(line: str, site: str | None, authors: tuple[str, ...]) -> None:
+    read = headers.read(line)
+    assert read is not None
+    assert (read.site, read.authors) == (site, authors)
+
+
+def test_a_report_that_opens_on_a_place_and_mentions_a_day_is_no_header() -> None:
+    line = "kabarrindang.id, Jakarta - Api melanda sebuah rumah di Jalan K pada Kamis (19/6/2025) dini hari."
+    cleaned = pasted("Rumah di Jalan K Terbakar Dini Hari", line, "Petugas memadamkan api dalam satu jam, kata warga di lokasi.")
+    assert isinstance(cleaned, Article)
+    assert "melanda sebuah rumah" in cleaned.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kawat.lang import dates, outlets
+from kawat.lang import dates, outlets, places
 from kawat.stages.clean import bylines, furniture
 
 _URL = re.compile(r"(?i)^\W*(https?://[^\s<>\"]+)\W*$")
@@ -14,6 +14,9 @@ _PARTS = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[|•·/]\s*(?!\d)|,\
 _FIELD = re.compile(
     r"(?i)^\s*(?:date|published|tanggal)\s*[:=]?\s+(\d{4}(?:-\d{2}){0,2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)(?:\s+|$)"
 )
+_DASH = re.compile(r"\s+[-–—|]+\s+")
+_AGENCY = re.compile(r"^(?P<place>[\w .'’-]+?)\s*\((?P<name>[^()]{2,40})\)\s*[-–—,]")
+_NAMED = re.compile(r"^[A-Z0-9][^,:;()\"“”]*$")
 _LONGEST = 18  # words
 
 
@@ -68,11 +71,13 @@ def read(line: str, *, own: str | None = None) -> Header | None:
     if dates.is_date_line(text):
         return Header(published=published, raw=text)
     site, authors, credits = None, [], []
-    for index, part in enumerate(filter(None, (p.strip(" ,.-–—|•·\u00a0()") for p in _PARTS.split(text)))):
-        if _empty(part):
+    unlisted = _unlisted(text) if own is None else None
+    told = [field for field in _DASH.split(text) if not _dated(field.strip())]
+    for index, part in enumerate(filter(None, (p.strip(" ,.-–—|•·\u00a0()") for field in told for p in _PARTS.split(field)))):
+        if _empty(part) or places.is_place(part):
             continue
-        name = outlet_name(part)
-        if name and (index == 0 or _same(name, site or own)):
+        name = unlisted if unlisted and not site and unlisted in part else outlet_name(part)
+        if name and (index == 0 or name == unlisted or not (site or own) or _same(name, site or own)):
             if index == 0 and own and not _same(name, own):
                 credits.append(name)
             else:
@@ -92,6 +97,32 @@ def read(line: str, *, own: str | None = None) -> Header | None:
         elif not site:
             return None
     return Header(published=published, raw=text, site=site, authors=tuple(authors), credits=tuple(credits))
+
+
+def has_date_field(line: str) -> bool:
+    """Whether one of the fields that dashes part is nothing but a date."""
+    return any(_dated(field.strip()) for field in _DASH.split(line))
+
+
+def _unlisted(text: str) -> str | None:
+    """The outlet that no table lists at the head of "Outlet - byline - date", or of "Outlet - date" where its name reads as one; else None."""
+    fields = [field.strip() for field in _DASH.split(text)]
+    agency = _AGENCY.match(text)
+    if agency and places.is_place(agency["place"].strip()) and dates.published(text[agency.end() :]):
+        return agency["name"]
+    first = fields[0]
+    if (
+        len(fields) < 2
+        or not 1 <= len(first.split()) <= 5
+        or not _NAMED.match(first)
+        or _dated(first)
+        or not dates.published(" ".join(fields[1:]))
+    ):
+        return None
+    if outlets.reads_as_media(first) or (first.isupper() and len(first) > 2):
+        return first
+    others = [field for field in fields[1:] if dates.published(field) is None and not _empty(field)]
+    return first if others and outlet_name(others[0]) is None and bylines.read(first) is None else None
 
 
 def stamped(line: str, title: str | None) -> Header | None:

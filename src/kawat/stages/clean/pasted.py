@@ -99,8 +99,10 @@ def _take(line: str, head: _Head, *, begun: bool, following: list[str]) -> tuple
         return None, False
     opening = datelines.find(line)
     stated = headers.stamped(line, head.title)
-    if stated is None and (opening is None or opening.place is None):
+    if stated is None:
         stated = headers.read(line, own=_own(head))
+        if opening and opening.place and not headers.has_date_field(line):
+            stated = None  # a report that opens on a place and mentions a day
     if stated:
         if stated.published and (head.published is None or (len(stated.published) > len(head.published) and not stated.changed)):
             head.published, head.raw = stated.published, stated.raw
