@@ -127,7 +127,9 @@ def sides(event: Read, every: Sequence[slots.Value]) -> list[list[set[int]]]:
                 told = [
                     k
                     for k in inside
-                    if every[k].number in stated or _clock(every[k]) in str(side["value"]) or every[k].text in str(side["value"])
+                    if float(every[k].text.split()[0].replace(",", "") if every[k].family == "figure" else -1) in stated
+                    or _clock(every[k]) in str(side["value"])
+                    or every[k].text in str(side["value"])
                 ]
                 holds.update(told or (inside if len(inside) == 1 else []))
             entry.append(holds)

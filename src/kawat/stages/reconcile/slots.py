@@ -30,6 +30,11 @@ FEATURES: Final = (
     "people", "money", "age", "share", "measure", "no unit", "day", "time", "two languages", "both leads", "rank of unit", "slip of digits", "slip of scale", "slip of a day", "same speaker", "first in both", "first in one", "magnitude",
 )  # fmt: skip
 _AROUND = 60  # characters on either side that tell what a value is of
+# Units that are compared as another, and how many of it they are.
+_AS: Final = {
+    "km": ("m", 1000.0), "mile": ("m", 1609.344), "foot": ("m", 0.3048), "inch": ("m", 0.0254), "minute": ("second", 60.0), "hour": ("second", 3600.0),
+    "week": ("day", 7.0), "tonne": ("kg", 1000.0), "pound": ("kg", 0.4536), "acre": ("hectare", 0.4047),
+}  # fmt: skip
 _MONEY = re.compile(r"^[A-Z]{3}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TIME = re.compile(r"T(\d\d):(\d\d)")
@@ -37,7 +42,8 @@ _TIME = re.compile(r"T(\d\d):(\d\d)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """A value in a passage: `number` is a figure's value, a day's ordinal or a time's minutes since midnight; `text` as normalised.
+    """A value in a passage: `number` is a figure's value, a day's ordinal or a time's minutes since midnight; `text` as shown.
+    Lengths, weights and spans of time are in metres, kilograms, seconds and days, `converted` where another unit is printed.
 
     `weekday` is the one a day is printed with, 0 for Monday; `alone` tells that the passage has no other of its unit, `first` that its report
     has none of its unit and count before; `as_of` is ISO 8601 or None.
@@ -61,6 +67,7 @@ class Value:
     alone: bool
     order: int
     first: bool
+    converted: bool
     as_of: str | None
 
 
@@ -94,9 +101,12 @@ def _in(index: int, passage: Passage, article: Article) -> list[Value]:
 
 
 def _figure(index: int, passage: Passage, article: Article, figure: Figure) -> Value:
-    number = figure.value or 0.0
-    value = _value(index, passage, article, "figure", figure.span, figure.unit, number, f"{number:.12g}")
-    return replace(value, low=figure.low, high=figure.high, noun=(figure.what or "").casefold(), as_of=figure.as_of)
+    unit, times = _AS.get(figure.unit or "", (figure.unit, 1.0))
+    number = (figure.value or 0.0) * times
+    shown = f"{figure.value:,.10g}" if (figure.value or 0) >= 1000 else f"{figure.value:g}"
+    value = _value(index, passage, article, "figure", figure.span, unit, number, f"{shown} {figure.unit}" if figure.unit else shown)
+    low, high = (bound * times if bound is not None else None for bound in (figure.low, figure.high))
+    return replace(value, low=low, high=high, converted=times != 1.0, noun=(figure.what or "").casefold(), as_of=figure.as_of)
 
 
 def _value(index: int, passage: Passage, article: Article, family: Family, span: Span, unit: str | None, number: float, text: str) -> Value:
@@ -125,6 +135,7 @@ def _value(index: int, passage: Passage, article: Article, family: Family, span:
         alone=True,
         order=0,
         first=False,
+        converted=False,
         as_of=None,
     )
 
@@ -214,9 +225,9 @@ def _features(a: Value, b: Value, left: Passage, right: Passage, chance: float, 
         abs(_within(a, left) - _within(b, right)),
         float(unit == "people"),
         float(money),
-        float(unit == "years"),
+        float(unit == "year"),
         float(unit == "percent"),
-        float(figure and bool(unit) and not money and unit not in ("people", "years", "percent", "magnitude")),
+        float(figure and bool(unit) and not money and unit not in ("people", "year", "percent", "magnitude")),
         float(figure and not unit),
         float(a.family == "day"),
         float(a.family == "time"),

@@ -105,7 +105,7 @@ def _entry(
     kind: ConflictKind = (
         "date" if first.family == "day" else "time" if first.family == "time" else "money" if is_money(first.unit) else "number"
     )
-    sides = [(_shown(v), Account(span=v.span, statement=found[v.passage].account.statement)) for v in ordered]
+    sides = [(v.text.lstrip("T"), Account(span=v.span, statement=found[v.passage].account.statement)) for v in ordered]
     return Difference(
         conflict=conflict(kind, verdict, _what(first, articles), sides, reason, round(sure, 2)),
         passages=tuple(sorted({v.passage for v in ordered})),
@@ -145,9 +145,9 @@ def change(a: Value, b: Value, found: Sequence[Passage], articles: Mapping[str, 
         math.log((high + 1) / (low + 1)) if figure else 0.0,
         float(unit == "people"),
         float(is_money(a.unit)),
-        float(unit == "years"),
+        float(unit == "year"),
         float(unit == "percent"),
-        float(figure and bool(unit) and not is_money(a.unit) and unit not in ("people", "years", "percent", "magnitude")),
+        float(figure and bool(unit) and not is_money(a.unit) and unit not in ("people", "year", "percent", "magnitude")),
         float(figure and not unit),
         float(a.family == "day"),
         float(a.family == "time"),
@@ -160,7 +160,7 @@ def change(a: Value, b: Value, found: Sequence[Passage], articles: Mapping[str, 
         float(plain and digits(a) == digits(b)),
         float(a.weekday is not None and a.weekday == b.weekday),
         min(len(left.figures & right.figures), 2),
-        float(unit == "magnitude"),
+        float(any(u == "magnitude" for _, u in left.figures | right.figures)),
         float(a.first and b.first),
     ]
 
@@ -192,6 +192,8 @@ def _compatible(a: Value, b: Value) -> bool:
     if a.family == "day":
         return a.number == b.number
     high, low = max(a.number, b.number), min(a.number, b.number)
+    if a.converted != b.converted and high <= 1.1 * low:
+        return True
     if a.number == b.number or (low >= 20 and high <= 1.05 * low and (a.low, a.high, b.low, b.high) != (None,) * 4):
         return True
     for one, other in ((a, b), (b, a)):
@@ -202,13 +204,6 @@ def _compatible(a: Value, b: Value) -> bool:
         ):
             return True
     return False
-
-
-def _shown(value: Value) -> str:
-    if value.family != "figure":
-        return value.text.lstrip("T")
-    number = f"{value.number:,.10g}" if value.number >= 1000 else f"{value.number:g}"
-    return f"{number} {value.unit}" if value.unit else number
 
 
 def conflict(
