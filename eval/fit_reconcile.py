@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -141,8 +142,8 @@ def _clock(value: slots.Value) -> str:
     return f"{int(value.number) // 60:02}:{int(value.number) % 60:02}" if value.family == "time" else "\0"
 
 
-def same_slot(event: Read) -> Examples:
-    """Pairs of values that differ: whether the gold holds them against each other."""
+def same_slot(event: Read, question: str) -> Examples:
+    """Pairs of values of one family that differ: whether the gold holds them against each other."""
     found = event.passages()
     near = likeness.pairs(found, event.vectors)
     chances = shipped("points", likeness.FEATURES)(near.rows)
@@ -159,7 +160,8 @@ def same_slot(event: Read) -> Examples:
     }
     truth = np.array([float(pair in against) for pair in indices])
     weight = np.array([float(every[a].number != every[b].number or every[a].unit != every[b].unit) for a, b in indices])
-    return Examples(rows=rows, truth=truth, weight=weight)
+    asked = np.array([slots.question(every[a]) == question for a, _ in indices], dtype=bool) & (weight > 0)
+    return Examples(rows=rows[asked], truth=truth[asked], weight=weight[asked])
 
 
 def superseded(event: Read) -> Examples:
@@ -184,7 +186,7 @@ def superseded(event: Read) -> Examples:
 
 QUESTIONS: dict[str, tuple[Callable[[Read], Examples], Sequence[str]]] = {
     "points": (points, likeness.FEATURES),
-    "slots": (same_slot, slots.FEATURES),
+    **{name: (partial(same_slot, question=name), slots.FEATURES) for name in ("slots figure", "slots age", "slots day", "slots time")},
     "verdict": (superseded, values.VERDICTS),
 }
 
@@ -248,8 +250,8 @@ def main() -> int:
             WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
         table = np.array([weights[name]["features"][f] for f in features], dtype=np.float32)
         scorer = Scorer(bias=weights[name]["bias"], centre=table[:, 0], spread=table[:, 1], weight=table[:, 2])
-        print(f"{name:8} trained  {judged(scorer, train)}")
-        print(f"{name:8} held out {judged(scorer, [e for stem, e in seen.items() if stem in HELD])}")
+        print(f"{name:12} trained  {judged(scorer, train)}")
+        print(f"{name:12} held out {judged(scorer, [e for stem, e in seen.items() if stem in HELD])}")
     return 0
 
 

@@ -21,6 +21,7 @@ from kawat.lang import dates
 from kawat.lang.words import function_words
 from kawat.model import Article, Figure, Span
 from kawat.stages.reconcile.passages import Passage
+from kawat.stages.reconcile.scorer import shipped
 from kawat.stages.reconcile.words import counts
 
 Family = Literal["figure", "day", "time"]
@@ -157,6 +158,22 @@ def _ordinal(value: str) -> float | None:
     return None
 
 
+def question(value: Value) -> str:
+    """Return which scorer judges the pairs of a value: what tells two ages apart tells nothing of two days."""
+    return "slots " + ("age" if value.unit == "year" else value.family)
+
+
+def chances(indices: Sequence[tuple[int, int]], rows: NDArray[np.float32], values: Sequence[Value]) -> dict[tuple[int, int], float]:
+    """Return the chance of one slot for each pair, by the scorer of its family."""
+    asked: dict[str, list[int]] = {}
+    for k, (a, _) in enumerate(indices):
+        asked.setdefault(question(values[a]), []).append(k)
+    found: dict[tuple[int, int], float] = {}
+    for name, some in asked.items():
+        found.update(zip([indices[k] for k in some], shipped(name, FEATURES)(rows[some]).tolist(), strict=True))
+    return found
+
+
 def pairs(
     values: Sequence[Value], found: Sequence[Passage], told: Mapping[tuple[int, int], float]
 ) -> tuple[list[tuple[int, int]], NDArray[np.float32]]:
@@ -221,7 +238,7 @@ def _features(a: Value, b: Value, left: Passage, right: Passage, chance: float, 
         _share(a.names, b.names),
         float(bool(a.names and b.names and not a.names & b.names)),
         min(len(left.figures & right.figures), 3),
-        math.log((high + 1) / (low + 1)) if figure else 0.0,
+        math.log((high + 1) / (low + 1)) if figure else math.log1p(high - low),
         abs(_within(a, left) - _within(b, right)),
         float(unit == "people"),
         float(money),

@@ -16,9 +16,10 @@ from typing import Final
 import numpy as np
 
 from kawat.model import Account, Article, Conflict, ConflictKind, Side, Verdict, content_id
+from kawat.stages.reconcile import slots
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
-from kawat.stages.reconcile.slots import FEATURES, Value, digits, is_money, pairs
+from kawat.stages.reconcile.slots import Value, digits, is_money
 from kawat.stages.reconcile.words import listed
 
 BY = "reconcile/values@2"
@@ -44,10 +45,7 @@ def differences(
     values: Sequence[Value], found: Sequence[Passage], told: Mapping[tuple[int, int], float], articles: Mapping[str, Article]
 ) -> list[Difference]:
     """Return where values of one slot differ, surest first; `told` gives for pairs of passages the chance that they tell the same."""
-    indices, rows = pairs(values, found, told)
-    if not indices:
-        return []
-    chances = dict(zip(indices, shipped("slots", FEATURES)(rows).tolist(), strict=True))
+    chances = slots.chances(*slots.pairs(values, found, told), values)
     return [_entry(group, values, found, articles, chances) for group in _gathered(values, chances, told)]
 
 
