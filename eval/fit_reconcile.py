@@ -28,7 +28,7 @@ from kawat.stages.acquire import acquire
 from kawat.stages.embed import load
 from kawat.stages.extract import extract
 from kawat.stages.quote import quote
-from kawat.stages.reconcile import likeness, passages, slots, speakers, values
+from kawat.stages.reconcile import likeness, passages, polarity, slots, speakers, values
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import Scorer, shipped
 
@@ -56,6 +56,14 @@ class Read:
     def passages(self) -> list[Passage]:
         """Return its passages."""
         return passages.find(self.articles, self.marks, self.attributions, self.vectors, speakers.merge(self.attributions)[1])
+
+    def told(self) -> tuple[list[Passage], dict[tuple[int, int], float], dict[tuple[int, int], float]]:
+        """Return its passages, the chance of each pair to tell the same, and the cosine of its vectors."""
+        found = self.passages()
+        near = likeness.pairs(found, self.vectors)
+        indices = [(int(i), int(j)) for i, j in near.indices]
+        chances = shipped("points", likeness.FEATURES)(near.rows).tolist()
+        return found, dict(zip(indices, chances, strict=True)), dict(zip(indices, near.rows[:, 0].tolist(), strict=True))
 
     def article(self, key: str) -> Article:
         """Return the article of a key of the gold."""
@@ -144,10 +152,7 @@ def _clock(value: slots.Value) -> str:
 
 def same_slot(event: Read, question: str) -> Examples:
     """Pairs of values of one family that differ: whether the gold holds them against each other."""
-    found = event.passages()
-    near = likeness.pairs(found, event.vectors)
-    chances = shipped("points", likeness.FEATURES)(near.rows)
-    told = {(int(i), int(j)): float(c) for (i, j), c in zip(near.indices, chances, strict=True)}
+    found, told, _ = event.told()
     every = slots.find(found, {a.id: a for a in event.articles})
     indices, rows = slots.pairs(every, found, told)
     against = {
@@ -162,6 +167,55 @@ def same_slot(event: Read, question: str) -> Examples:
     weight = np.array([float(every[a].number != every[b].number or every[a].unit != every[b].unit) for a, b in indices])
     asked = np.array([slots.question(every[a]) == question for a, _ in indices], dtype=bool) & (weight > 0)
     return Examples(rows=rows[asked], truth=truth[asked], weight=weight[asked])
+
+
+def poles(event: Read, found: Sequence[Passage]) -> Iterator[tuple[str, list[set[int]]]]:
+    """Yield the verdict of each difference of polarity in the gold, with the passages of each of its sides."""
+    for difference in event.gold["conflicts"]:
+        if difference["kind"] == "polarity" and difference["verdict"] != "precision":
+            yield (
+                difference["verdict"],
+                [
+                    {
+                        i
+                        for article, start, end in places(event, side["accounts"])
+                        for i, p in enumerate(found)
+                        if p.article == article and p.sentence.start < end and start < p.sentence.end
+                    }
+                    for side in difference["sides"]
+                ],
+            )
+
+
+def denied(event: Read) -> Examples:
+    """Pairs of passages of which one denies: whether the gold holds them against each other."""
+    found, told, cosines = event.told()
+    indices, rows = polarity.pairs(found, told, cosines, {a.id: a for a in event.articles})
+    against = {
+        (a, b)
+        for _, entry in poles(event, found)
+        for x, one in enumerate(entry)
+        for y, other in enumerate(entry)
+        if x != y
+        for a in one
+        for b in other
+    }
+    return Examples(rows=rows, truth=np.array([float(pair in against) for pair in indices]), weight=np.ones(len(indices)))
+
+
+def overtaken(event: Read) -> Examples:
+    """Pairs of passages that the gold holds against each other: whether it calls that an update."""
+    found = event.passages()
+    rows, truth = [], []
+    for verdict, entry in poles(event, found):
+        for x, one in enumerate(entry):
+            for a, b in ((a, b) for y, other in enumerate(entry) if y != x for a in one for b in other):
+                if polarity.denies(found[a]):
+                    rows.append(polarity.change(found[a], found[b], {a.id: a for a in event.articles}))
+                    truth.append(float(verdict == "update"))
+    return Examples(
+        rows=np.array(rows, dtype=np.float32).reshape(-1, len(polarity.VERDICTS)), truth=np.array(truth), weight=np.ones(len(truth))
+    )
 
 
 def superseded(event: Read) -> Examples:
@@ -187,6 +241,8 @@ def superseded(event: Read) -> Examples:
 QUESTIONS: dict[str, tuple[Callable[[Read], Examples], Sequence[str]]] = {
     "points": (points, likeness.FEATURES),
     **{name: (partial(same_slot, question=name), slots.FEATURES) for name in ("slots figure", "slots age", "slots day", "slots time")},
+    "polarity": (denied, polarity.FEATURES),
+    "polarity verdict": (overtaken, polarity.VERDICTS),
     "verdict": (superseded, values.VERDICTS),
 }
 
@@ -250,8 +306,8 @@ def main() -> int:
             WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
         table = np.array([weights[name]["features"][f] for f in features], dtype=np.float32)
         scorer = Scorer(bias=weights[name]["bias"], centre=table[:, 0], spread=table[:, 1], weight=table[:, 2])
-        print(f"{name:12} trained  {judged(scorer, train)}")
-        print(f"{name:12} held out {judged(scorer, [e for stem, e in seen.items() if stem in HELD])}")
+        print(f"{name:16} trained  {judged(scorer, train)}")
+        print(f"{name:16} held out {judged(scorer, [e for stem, e in seen.items() if stem in HELD])}")
     return 0
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kawat.lang.words import function_words
 from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, Marks, Moment, Point, Status, content_id
-from kawat.stages.reconcile import likeness, passages, points, slots, speakers, values, wording
+from kawat.stages.reconcile import likeness, passages, points, polarity, slots, speakers, values, wording
 from kawat.stages.reconcile.origins import Origins
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
@@ -89,6 +89,8 @@ def reconcile(
     told = {(i, j): c for (i, j), c in zip(pairs.indices.tolist(), chances.tolist(), strict=True)}
     every = slots.find(found, by_id)
     differing = [*values.differences(every, found, told, by_id), *wording.dated(found, by_id), *wording.weekdays(found, every)]
+    cosines = dict(zip(told, pairs.rows[:, 0].tolist(), strict=True))
+    differing += polarity.differences(found, told, cosines, by_id)
     cliques = points.with_slots(points.joined(found, pairs, chances), [d.passages for d in differing if d.conflict.verdict != "precision"])
     groups = [[found[i] for i in group] for group in cliques]
     made = [_point(group, _within(clique, differing), by_id, origins) for clique, group in zip(cliques, groups, strict=True)]

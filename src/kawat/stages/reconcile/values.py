@@ -130,7 +130,7 @@ def _verdict(ordered: Sequence[Value], found: Sequence[Passage], articles: Mappi
 
 def change(a: Value, b: Value, found: Sequence[Passage], articles: Mapping[str, Article]) -> list[float]:
     """Return what tells whether the second of two values, in order of time, supersedes the first, (len(VERDICTS),)."""
-    early, late = _time(_when(a, articles)), _time(_when(b, articles))
+    early, late = moment(_when(a, articles)), moment(_when(b, articles))
     hours = (late - early).total_seconds() / 3600 if early and late else 0.0
     low, high = sorted((abs(a.number), abs(b.number)))
     figure, unit = a.family == "figure", a.unit or ""
@@ -173,8 +173,8 @@ def _when(value: Value, articles: Mapping[str, Article]) -> str | None:
     return value.as_of if value.as_of and not (published or "").startswith(value.as_of) else published
 
 
-def _time(stamp: str | None) -> datetime | None:
-    """The moment of a day or a finer time without its zone; None of what is less exact."""
+def moment(stamp: str | None) -> datetime | None:
+    """Return the moment of a day or a finer time without its zone; None of what is less exact."""
     try:
         return datetime.fromisoformat(stamp).replace(tzinfo=None) if stamp and len(stamp) >= 10 else None
     except ValueError:

@@ -1,0 +1,177 @@
+"""An event's passages in; where one report denies what another asserts out: "no one was hurt" against "two were hurt", a claim and its denial.
+
+A pair is looked at where a word of denial stands in one passage and what it denies stands in the other, undenied. Whether they collide is for a
+learned scorer; a denial that a later report overtakes ("not been found", "was found at noon") is an update.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kawat.lang.words import function_words
+from kawat.model import Article
+from kawat.stages.reconcile.passages import Passage
+from kawat.stages.reconcile.scorer import shipped
+from kawat.stages.reconcile.values import Difference, conflict, moment
+from kawat.stages.reconcile.words import listed
+
+FEATURES: Final = (
+    "told", "cosine", "words", "denied there", "denied in part", "denial verb", "not yet", "other denies too", "other denies the same", "later", "hours apart",
+    "both said", "one speaker", "two speakers", "other has a figure", "counts alike", "length of other", "length of denial", "two languages", "denial opens",
+)  # fmt: skip
+VERDICTS: Final = (
+    "not yet",
+    "hours apart",
+    "later",
+    "one time or none",
+    "denial verb",
+    "one speaker",
+    "other has a figure",
+    "counts alike",
+    "both said",
+)
+_TOLD = 0.04  # chance of telling the same below which nothing is looked at
+_SHOWN = 0.3
+_MOVED = 0.5
+_SCOPE = 7  # words behind a word of denial that it denies
+_WORD = re.compile(r"[^\W\d_]+(?:[n’']t)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Denied:
+    """What a passage denies and what else it says, by the beginnings of its words; `start` is where its first word of denial stands."""
+
+    scope: frozenset[str]
+    rest: frozenset[str]
+    verb: bool
+    yet: bool
+    start: int | None
+
+
+@lru_cache(8192)
+def _read(text: str) -> _Denied:
+    words = [(m.group().casefold().replace("’", "'"), m.start()) for m in _WORD.finditer(text)]
+    scope: set[str] = set()
+    verb = yet = False
+    first: int | None = None
+    for k, (word, at) in enumerate(words):
+        if word in listed("denials") or word in listed("negations") or word.endswith("n't"):
+            verb, yet = verb or word in listed("denials"), yet or word in listed("pending")
+            first = at if first is None else first
+            scope.update(w[:6] for w, _ in words[k + 1 : k + 1 + _SCOPE] if w not in function_words())
+    everything = {w[:6] for w, _ in words if w not in function_words()}
+    return _Denied(scope=frozenset(scope), rest=frozenset(everything - scope), verb=verb, yet=yet, start=first)
+
+
+def pairs(
+    found: Sequence[Passage],
+    told: Mapping[tuple[int, int], float],
+    cosines: Mapping[tuple[int, int], float],
+    articles: Mapping[str, Article],
+) -> tuple[list[tuple[int, int]], NDArray[np.float32]]:
+    """Return pairs of passages, the one that denies first, whose words may collide; features are (n, len(FEATURES))."""
+    indices, rows = [], []
+    for (i, j), chance in told.items():
+        if chance < _TOLD:
+            continue
+        for a, b in ((i, j), (j, i)):
+            left, right = _read(found[a].sentence.exact), _read(found[b].sentence.exact)
+            held = left.scope & (right.rest if right.start is not None else right.rest | right.scope)
+            if left.start is None or (not held and found[a].language == found[b].language and chance < 0.3):
+                continue
+            indices.append((a, b))
+            rows.append(_features(found[a], found[b], left, right, len(held), chance, cosines[i, j], articles))
+    return indices, np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
+
+
+def _features(
+    a: Passage, b: Passage, left: _Denied, right: _Denied, held: int, chance: float, cosine: float, articles: Mapping[str, Article]
+) -> list[float]:  # fmt: skip
+    early, late = (moment(articles[p.article].published) for p in (a, b))
+    hours = (late - early).total_seconds() / 3600 if early and late else 0.0
+    return [
+        math.log((chance + 0.01) / (1.01 - chance)),
+        cosine,
+        len(a.words & b.words) / math.sqrt(max(1, len(a.words)) * max(1, len(b.words))),
+        held / max(1, len(left.scope)),
+        min(held, 3),
+        float(left.verb),
+        float(left.yet),
+        float(right.start is not None),
+        len(left.scope & right.scope) / max(1, len(left.scope)),
+        float(np.sign(hours)),
+        min(math.log1p(abs(hours)), 5.0),
+        float(a.speaker is not None and b.speaker is not None),
+        float(a.speaker is not None and a.speaker == b.speaker),
+        float(a.speaker is not None and b.speaker is not None and a.speaker != b.speaker),
+        float(bool(b.figures)),
+        min(len(a.counts & b.counts), 2),
+        min(len(b.sentence.exact.split()), 40) / 40,
+        min(len(a.sentence.exact.split()), 40) / 40,
+        float(a.language != b.language),
+        float(left.start is not None and left.start < 30),
+    ]
+
+
+def denies(passage: Passage) -> bool:
+    """Whether a word of denial stands in a passage."""
+    return _read(passage.sentence.exact).start is not None
+
+
+def change(a: Passage, b: Passage, articles: Mapping[str, Article]) -> list[float]:
+    """Return what tells whether what `a` denies came to pass by the time of `b`, (len(VERDICTS),)."""
+    left, right = _read(a.sentence.exact), _read(b.sentence.exact)
+    row = dict(zip(FEATURES, _features(a, b, left, right, 0, 0.5, 0.0, articles), strict=True))
+    row["one time or none"] = float(row["hours apart"] < 0.4)
+    return [row[name] for name in VERDICTS]
+
+
+def differences(
+    found: Sequence[Passage],
+    told: Mapping[tuple[int, int], float],
+    cosines: Mapping[tuple[int, int], float],
+    articles: Mapping[str, Article],
+) -> list[Difference]:
+    """Return where reports deny what others assert, surest first; each passage stands in one."""
+    indices, rows = pairs(found, told, cosines, articles)
+    if not indices:
+        return []
+    chances = sorted(((-c, a, b) for (a, b), c in zip(indices, shipped("polarity", FEATURES)(rows).tolist(), strict=True) if c >= _SHOWN))
+    taken: dict[int, tuple[int, str]] = {}
+    entries: list[tuple[float, list[int], list[int]]] = []
+    for c, a, b in chances:
+        here = taken.get(a), taken.get(b)
+        if here == (None, None):
+            entries.append((-c, [a], [b]))
+            taken[a], taken[b] = (len(entries) - 1, "no"), (len(entries) - 1, "yes")
+        elif here[1] is None and here[0] and here[0][1] == "no":
+            entries[here[0][0]][2].append(b)
+            taken[b] = here[0][0], "yes"
+        elif here[0] is None and here[1] and here[1][1] == "yes":
+            entries[here[1][0]][1].append(a)
+            taken[a] = here[1][0], "no"
+    return [_entry(sure, no, yes, found, articles) for sure, no, yes in entries]
+
+
+def _entry(sure: float, no: Sequence[int], yes: Sequence[int], found: Sequence[Passage], articles: Mapping[str, Article]) -> Difference:
+    rows = np.array([change(found[a], found[b], articles) for a in no for b in yes], dtype=np.float32)
+    moved = float(shipped("polarity verdict", VERDICTS)(rows).mean()) >= _MOVED
+    sides = [("no", found[a].account) for a in no] + [("yes", found[b].account) for b in yes]
+    what = " ".join(_denial(found[no[0]]).split()[:9])
+    return Difference(
+        conflict=conflict("polarity", "update" if moved else "conflict", what, sides, "overtaken" if moved else "denied", round(sure, 2)),
+        passages=tuple(sorted({*no, *yes})),
+    )
+
+
+def _denial(passage: Passage) -> str:
+    """The words of a passage from its first word of denial on."""
+    return passage.sentence.exact[_read(passage.sentence.exact).start or 0 :]
