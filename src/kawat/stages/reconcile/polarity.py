@@ -10,12 +10,13 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kawat.lang.phrases import either
 from kawat.lang.words import function_words
 from kawat.model import Article
 from kawat.stages.reconcile.passages import Passage
@@ -39,7 +40,7 @@ VERDICTS: Final = (
     "both said",
 )
 _TOLD = 0.04  # chance of telling the same below which nothing is looked at
-_SHOWN = 0.3
+_SHOWN = 0.5
 _MOVED = 0.5
 _SCOPE = 7  # words behind a word of denial that it denies
 _WORD = re.compile(r"[^\W\d_]+(?:[n’']t)?")
@@ -56,9 +57,17 @@ class _Denied:
     start: int | None
 
 
+@cache
+def _hollow() -> re.Pattern[str]:
+    """Turns of words that look like a denial and are none ("not only", "tidak hanya")."""
+    return re.compile(rf"(?i)(?<!\w)(?:{either(listed('hollow'))})(?!\w)")
+
+
 @lru_cache(8192)
 def _read(text: str) -> _Denied:
-    words = [(m.group().casefold().replace("’", "'"), m.start()) for m in _WORD.finditer(text)]
+    words = [
+        (m.group().casefold().replace("’", "'"), m.start()) for m in _WORD.finditer(_hollow().sub(lambda m: " " * len(m.group()), text))
+    ]
     scope: set[str] = set()
     verb = yet = False
     first: int | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
@@ -29,6 +29,7 @@ FEATURES: Final = (
     "told", "best of the two", "words around", "words before", "words behind", "letters around", "same noun", "other noun", "same count", "other count",
     "count on one side", "alone in both", "alone in one", "names near", "other names near", "figures beside", "ratio", "place in the sentence",
     "people", "money", "age", "share", "measure", "no unit", "day", "time", "two languages", "both leads", "rank of unit", "slip of digits", "slip of scale", "slip of a day", "same speaker", "first in both", "first in one", "magnitude",
+    "one stands in the other's report", "both stand in each other's reports",
 )  # fmt: skip
 _AROUND = 60  # characters on either side that tell what a value is of
 # Units that are compared as another, and how many of it they are.
@@ -187,19 +188,27 @@ def pairs(
     best: dict[int, float] = {}
     for (i, j), chance in told.items():
         best[i], best[j] = max(best.get(i, 0.0), chance), max(best.get(j, 0.0), chance)
+    held = {(v.article, v.family, v.unit, v.number) for v in values}
     indices, rows = [], []
     for (i, j), chance in told.items():
         for a in by_passage.get(i, ()):
             for b in by_passage.get(j, ()):
                 if _comparable(values[a], values[b]):
                     indices.append((min(a, b), max(a, b)))
-                    rows.append(_features(values[a], values[b], found[i], found[j], chance, max(best[i], best[j])))
+                    row = _features(values[a], values[b], found[i], found[j], chance, max(best[i], best[j]))
+                    known = _stands(values[a], values[b], held), _stands(values[b], values[a], held)
+                    rows.append([*row, float(sum(known) == 1), float(all(known))])
     return indices, np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
 
 
 def is_money(unit: str | None) -> bool:
     """Whether a unit is a currency."""
     return bool(unit and _MONEY.match(unit))
+
+
+def _stands(value: Value, other: Value, held: Set[tuple[str, Family, str | None, float]]) -> bool:
+    """Whether a value stands in the other's report too, which then has it beside its own: they fill two slots."""
+    return (other.article, value.family, value.unit, value.number) in held
 
 
 def _comparable(a: Value, b: Value) -> bool:

@@ -15,6 +15,7 @@ class ReconcileWords:
 
     moves: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
+    hollow: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
     counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
