@@ -93,9 +93,10 @@ def reconcile(
     differing += polarity.differences(found, told, cosines, by_id)
     cliques = points.with_slots(points.joined(found, pairs, chances), [d.passages for d in differing if d.conflict.verdict != "precision"])
     groups = [[found[i] for i in group] for group in cliques]
-    made = [_point(group, _within(clique, differing), by_id, origins) for clique, group in zip(cliques, groups, strict=True)]
+    standing = _Standing(differing)
+    made = [_point(group, standing.about(clique), by_id, origins) for clique, group in zip(cliques, groups, strict=True)]
     language = Counter(a.language or "en" for a in ordered).most_common(1)[0][0] if ordered else "en"
-    holding = {d.conflict.id: p.id for clique, p in zip(cliques, made, strict=True) for d in differing if set(d.passages) <= set(clique)}
+    holding = {c.id: p.id for clique, p in zip(cliques, made, strict=True) for c in standing.within(clique)}
     conflicts = [replace(d.conflict, point=holding.get(d.conflict.id)) for d in differing] + wording.spellings(ordered, marks)
     conflicts = [replace(c, reason=reason(c.reason, language)) for c in conflicts]
     weight = {content_id("p", *_key(group)): max(p.weight for p in group) for group in groups}
@@ -110,9 +111,26 @@ def reconcile(
     )
 
 
-def _within(clique: Sequence[int], differing: Sequence[Difference]) -> list[Conflict]:
-    """The differences that a point is about: at least two of its passages and half of them."""
-    return [d.conflict for d in differing if len(set(clique) & set(d.passages)) >= max(2, len(clique) / 2)]
+class _Standing:
+    """The differences of an event by the passages they stand in."""
+
+    def __init__(self, differing: Sequence[Difference]) -> None:
+        self._differing = differing
+        self._of: dict[int, list[int]] = {}
+        for number, difference in enumerate(differing):
+            for passage in difference.passages:
+                self._of.setdefault(passage, []).append(number)
+
+    def _shared(self, clique: Sequence[int]) -> list[tuple[int, int]]:
+        return sorted(Counter(number for passage in clique for number in self._of.get(passage, ())).items())
+
+    def about(self, clique: Sequence[int]) -> list[Conflict]:
+        """Return the differences that a point is about: at least two of its passages and half of them."""
+        return [self._differing[k].conflict for k, shared in self._shared(clique) if shared >= max(2, len(clique) / 2)]
+
+    def within(self, clique: Sequence[int]) -> list[Conflict]:
+        """Return the differences of which a point has all passages."""
+        return [self._differing[k].conflict for k, shared in self._shared(clique) if shared == len(self._differing[k].passages)]
 
 
 def _key(group: Sequence[Passage]) -> list[str]:

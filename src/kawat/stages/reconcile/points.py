@@ -27,7 +27,8 @@ def joined(found: Sequence[Passage], pairs: Pairs, chances: NDArray[np.float64])
     """
     near: dict[int, dict[int, float]] = defaultdict(dict)
     for (i, j), chance in zip(pairs.indices.tolist(), chances.tolist(), strict=True):
-        near[i][j] = near[j][i] = chance
+        if chance >= _LEAST * _JOIN:
+            near[i][j] = near[j][i] = chance
     edges = sorted(((-c, i, j) for i, others in near.items() for j, c in others.items() if i < j and c >= _JOIN))
     covered: set[tuple[int, int]] = set()
     groups: set[tuple[int, ...]] = set()
@@ -42,7 +43,11 @@ def joined(found: Sequence[Passage], pairs: Pairs, chances: NDArray[np.float64])
 
 def with_slots(groups: Sequence[Sequence[int]], slots: Iterable[Sequence[int]]) -> list[list[int]]:
     """Return the groups with one for each slot whose values differ, where none holds all its passages; what is told there is told."""
-    made = [list(slot) for slot in slots if len(slot) > 1 and not any(set(slot) <= set(group) for group in groups)]
+    groups_of: dict[int, set[int]] = defaultdict(set)
+    for number, group in enumerate(groups):
+        for i in group:
+            groups_of[i].add(number)
+    made = [list(slot) for slot in slots if len(slot) > 1 and not set.intersection(*(groups_of[i] for i in slot))]
     told = {i for group in made for i in group}
     kept = [list(group) for group in groups if len(group) > 1 or group[0] not in told]
     return sorted([*kept, *(list(group) for group in sorted({tuple(g) for g in made}))])

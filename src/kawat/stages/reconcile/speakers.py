@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -20,22 +21,37 @@ _ALIKE = 88.0  # per cent: "Sergey Surnamov" and "Sergei Surnamov" are 93, "Andi
 @dataclass(slots=True)
 class _Person:
     members: list[tuple[str, Speaker]] = field(default_factory=list)
+    full: Speaker | None = None
+
+    def add(self, article: str, speaker: Speaker) -> None:
+        self.members.append((article, speaker))
+        if self.full is None or _fullness(speaker) > _fullness(self.full):
+            self.full = speaker
 
     @property
     def fullest(self) -> Speaker:
-        return max((s for _, s in self.members), key=lambda s: (len(_words(s.name)), sum(w[0].isupper() for w in s.name.split()), s.name))
+        assert self.full is not None
+        return self.full
+
+
+def _fullness(speaker: Speaker) -> tuple[int, int, str]:
+    return len(_words(speaker.name)), sum(w[0].isupper() for w in speaker.name.split()), speaker.name
 
 
 def merge(attributions: Mapping[str, Attribution]) -> tuple[tuple[Speaker, ...], dict[str, str]]:
     """Return the event's speakers, and the id of the merged speaker for each article-level id."""
     every = [(article, speaker) for article in sorted(attributions) for speaker in attributions[article].speakers]
     people: list[_Person] = []
+    known: dict[str, list[_Person]] = {}  # by the beginnings of their words: names that share none are never one
     for article, speaker in sorted(every, key=lambda pair: (-len(_words(pair[1].name)), pair[1].name, pair[0])):
-        person = _find(people, article, speaker)
+        keys = sorted({word[:3] for word in _words(speaker.name)})
+        person = _find(list({id(p): p for key in keys for p in known.get(key, ())}.values()), article, speaker)
         if person is None:
             person = _Person()
             people.append(person)
-        person.members.append((article, speaker))
+            for key in keys:
+                known.setdefault(key, []).append(person)
+        person.add(article, speaker)
     merged, renamed = [], {}
     for person in people:
         full = person.fullest
@@ -76,5 +92,6 @@ def _same(a: Speaker, b: Speaker) -> bool:
     return len(mine) == len(theirs) and fuzz.token_sort_ratio(a.name.casefold(), b.name.casefold()) >= _ALIKE
 
 
+@cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(w for w in offices.spelled_out(name).split() if len(w) > 1)

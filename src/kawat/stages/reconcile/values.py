@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -97,7 +98,7 @@ def _entry(
     chances: Mapping[tuple[int, int], float],
 ) -> Difference:
     ordered = sorted((values[k] for k in group), key=lambda v: (_when(v, articles) or "9", v.number, v.article, v.span.start))
-    sure = max(c for (a, b), c in chances.items() if a in group and b in group and _differ(values[a], values[b]))
+    sure = max(chances.get((min(a, b), max(a, b)), 0.0) for a, b in combinations(group, 2) if _differ(values[a], values[b]))
     verdict, reason = _verdict(ordered, found, articles)
     first = ordered[0]
     kind: ConflictKind = (

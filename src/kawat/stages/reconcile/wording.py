@@ -95,11 +95,15 @@ def spellings(articles: Sequence[Article], marks: Mapping[str, Marks]) -> list[C
                 forms.setdefault(name.span.exact, (article, name.span))
     found = []
     ordered = sorted(forms)
-    for i, a in enumerate(ordered):
-        for b in ordered[:i]:
+    by_word: dict[str, list[str]] = {}
+    for a in ordered:
+        own = {w.casefold() for w in a.split()}
+        for b in sorted({other for word in own for other in by_word.get(word, ())}):
             if forms[a][0].id != forms[b][0].id and _variants(a, b):
                 sides = [(form, Account(span=forms[form][1], statement=None)) for form in (b, a)]
                 found.append(conflict("name", "precision", b, sides, "spelt", 0.6))
+        for word in own:
+            by_word.setdefault(word, []).append(a)
     return found[:12]
 
 
