@@ -23,6 +23,7 @@ from kawat.stages.reconcile.passages import Passage
 FEATURES: Final = (
     "cosine", "cosine beyond the usual", "nearest", "usual cosine", "neighbours", "words", "words held", "letters", "names", "figures",
     "units", "dates", "counts", "length ratio", "shorter", "places apart", "two quotations", "one said", "two languages",
+    "concepts", "concepts held", "rare concepts",
 )  # fmt: skip
 _NEAR = 24  # passages that are looked at for each, by vector and by words
 _COMMON = 60  # a word in more passages than this finds nobody
@@ -77,6 +78,7 @@ def pairs(found: Sequence[Passage], vectors: Mapping[str, NDArray[np.float32]]) 
     bounds = [*starts, len(found)]
     words = _Bags([dict.fromkeys(p.words, 1) for p in found])
     letters = _Bags([_letters(p) for p in found])
+    concepts = _Bags([dict.fromkeys(p.concepts, 1) for p in found])
     names = _Bags([dict.fromkeys(p.names, 1) for p in found])
     wanted: set[tuple[int, int]] = set()
     usual = np.zeros((len(found), 2), dtype=np.float32)
@@ -95,7 +97,9 @@ def pairs(found: Sequence[Passage], vectors: Mapping[str, NDArray[np.float32]]) 
             wanted.update((min(i, j), max(i, j)) for j in near if others[j])
     ordered = sorted(wanted)
     rank = _ranks(ordered, matrix, owner, bounds)
-    rows = np.array([_features(i, j, found, matrix, owner, usual, rank, words, letters, names) for i, j in ordered], dtype=np.float32)
+    rows = np.array(
+        [_features(i, j, found, matrix, owner, usual, rank, words, letters, names, concepts) for i, j in ordered], dtype=np.float32
+    )
     return Pairs(indices=np.array(ordered, dtype=np.int64).reshape(-1, 2), rows=rows.reshape(-1, len(FEATURES)))
 
 
@@ -127,7 +131,7 @@ def _ranks(
 
 def _features(
     i: int, j: int, found: Sequence[Passage], matrix: NDArray[np.float32], owner: NDArray[np.int64], usual: NDArray[np.float32],
-    rank: Mapping[tuple[int, int], int], words: _Bags, letters: _Bags, names: _Bags,
+    rank: Mapping[tuple[int, int], int], words: _Bags, letters: _Bags, names: _Bags, concepts: _Bags,
 ) -> list[float]:  # fmt: skip
     a, b = found[i], found[j]
     cosine = float(matrix[i] @ matrix[j])
@@ -138,6 +142,7 @@ def _features(
     ]
     first, second = sorted((rank[i, j], rank[j, i]))
     in_common = words.shared(i, j)
+    meant = concepts.shared(i, j)
     units = {unit for _, unit in a.figures} & {unit for _, unit in b.figures}
     lengths = sorted((len(a.sentence.exact.split()), len(b.sentence.exact.split())))
     return [
@@ -160,4 +165,7 @@ def _features(
         float(a.mode == "direct" and b.mode == "direct"),
         float((a.mode is None) != (b.mode is None)),
         float(a.language != b.language),
+        meant / (concepts.length[i] * concepts.length[j]),
+        meant / min(concepts.length[i], concepts.length[j]) ** 2,
+        min(meant, 30.0),
     ]  # fmt: skip

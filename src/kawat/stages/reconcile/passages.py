@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kawat.lang import concepts
 from kawat.lang.words import function_words
 from kawat.model import Account, Article, Attribution, Date, Figure, Marks, Mode, Name, Span, Statement
 from kawat.stages.reconcile.words import counts
@@ -34,6 +35,7 @@ class Passage:
     mode: Mode | None
     speaker: str | None
     words: frozenset[str]
+    concepts: frozenset[str]
     names: frozenset[str]
     figures: frozenset[tuple[float, str | None]]
     dates: frozenset[str]
@@ -112,6 +114,7 @@ def _passage(
         mode=longest.mode if longest else None,
         speaker=speakers.get(longest.speaker or "") if longest else None,
         words=frozenset(w[:_LETTERS] for w in _WORD.findall(content.casefold()) if w not in function_words()),
+        concepts=frozenset(c for w in _WORD.findall(content.casefold()) for c in concepts.of(w, article.language)),
         names=frozenset(w for n in names for w in _WORD.findall(n.span.exact.casefold()) if len(w) > 2),
         figures=frozenset((f.value, f.unit) for f in figures if f.value is not None),
         dates=frozenset(d.value for d in dates if d.value),
