@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from kawat.lang import concepts
 from kawat.lang.phrases import either
 from kawat.lang.words import function_words
 from kawat.model import Article
@@ -26,7 +27,8 @@ from kawat.stages.reconcile.words import listed
 
 FEATURES: Final = (
     "told", "cosine", "words", "denied there", "denied in part", "denial verb", "not yet", "other denies too", "other denies the same", "later", "hours apart",
-    "both said", "one speaker", "two speakers", "other has a figure", "counts alike", "length of other", "length of denial", "two languages", "denial opens",
+    "both said", "one speaker", "two speakers", "other has a figure", "counts alike", "length of other", "length of denial", "two languages", "denial opens", "meant there",
+    "meant in part",
 )  # fmt: skip
 VERDICTS: Final = (
     "not yet",
@@ -51,6 +53,7 @@ class _Denied:
     """What a passage denies and what else it says, by the beginnings of its words; `start` is where its first word of denial stands."""
 
     scope: frozenset[str]
+    meant: frozenset[str]
     rest: frozenset[str]
     verb: bool
     yet: bool
@@ -64,20 +67,22 @@ def _hollow() -> re.Pattern[str]:
 
 
 @lru_cache(8192)
-def _read(text: str) -> _Denied:
+def _read(text: str, language: str | None) -> _Denied:
     words = [
         (m.group().casefold().replace("’", "'"), m.start()) for m in _WORD.finditer(_hollow().sub(lambda m: " " * len(m.group()), text))
     ]
     scope: set[str] = set()
+    meant: set[str] = set()
     verb = yet = False
     first: int | None = None
     for k, (word, at) in enumerate(words):
         if word in listed("denials") or word in listed("negations") or word.endswith("n't"):
             verb, yet = verb or word in listed("denials"), yet or word in listed("pending")
             first = at if first is None else first
+            meant.update(c for w, _ in words[k + 1 : k + 1 + _SCOPE] for c in concepts.of(w, language))
             scope.update(w[:6] for w, _ in words[k + 1 : k + 1 + _SCOPE] if w not in function_words())
     everything = {w[:6] for w, _ in words if w not in function_words()}
-    return _Denied(scope=frozenset(scope), rest=frozenset(everything - scope), verb=verb, yet=yet, start=first)
+    return _Denied(scope=frozenset(scope), meant=frozenset(meant), rest=frozenset(everything - scope), verb=verb, yet=yet, start=first)
 
 
 def pairs(
@@ -92,9 +97,11 @@ def pairs(
         if chance < _TOLD:
             continue
         for a, b in ((i, j), (j, i)):
-            left, right = _read(found[a].sentence.exact), _read(found[b].sentence.exact)
+            left, right = (_read(found[k].sentence.exact, found[k].language) for k in (a, b))
             held = left.scope & (right.rest if right.start is not None else right.rest | right.scope)
-            if left.start is None or (not held and found[a].language == found[b].language and chance < 0.3):
+            if left.start is None or (
+                not held and not left.meant & found[b].concepts and found[a].language == found[b].language and chance < 0.3
+            ):
                 continue
             indices.append((a, b))
             rows.append(_features(found[a], found[b], left, right, len(held), chance, cosines[i, j], articles))
@@ -127,17 +134,19 @@ def _features(
         min(len(a.sentence.exact.split()), 40) / 40,
         float(a.language != b.language),
         float(left.start is not None and left.start < 30),
+        len(left.meant & b.concepts) / max(1, len(left.meant)),
+        min(len(left.meant & b.concepts), 3),
     ]
 
 
 def denies(passage: Passage) -> bool:
     """Whether a word of denial stands in a passage."""
-    return _read(passage.sentence.exact).start is not None
+    return _read(passage.sentence.exact, passage.language).start is not None
 
 
 def change(a: Passage, b: Passage, articles: Mapping[str, Article]) -> list[float]:
     """Return what tells whether what `a` denies came to pass by the time of `b`, (len(VERDICTS),)."""
-    left, right = _read(a.sentence.exact), _read(b.sentence.exact)
+    left, right = (_read(p.sentence.exact, p.language) for p in (a, b))
     row = dict(zip(FEATURES, _features(a, b, left, right, 0, 0.5, 0.0, articles), strict=True))
     row["one time or none"] = float(row["hours apart"] < 0.4)
     return [row[name] for name in VERDICTS]
@@ -183,4 +192,4 @@ def _entry(sure: float, no: Sequence[int], yes: Sequence[int], found: Sequence[P
 
 def _denial(passage: Passage) -> str:
     """The words of a passage from its first word of denial on."""
-    return passage.sentence.exact[_read(passage.sentence.exact).start or 0 :]
+    return passage.sentence.exact[_read(passage.sentence.exact, passage.language).start or 0 :]

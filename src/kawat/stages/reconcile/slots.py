@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from kawat.lang import dates
+from kawat.lang import concepts, dates
 from kawat.lang.words import function_words
 from kawat.model import Article, Figure, Span
 from kawat.stages.reconcile.passages import Passage
@@ -29,7 +29,7 @@ FEATURES: Final = (
     "told", "best of the two", "words around", "words before", "words behind", "letters around", "same noun", "other noun", "same count", "other count",
     "count on one side", "alone in both", "alone in one", "names near", "other names near", "figures beside", "ratio", "place in the sentence",
     "people", "money", "age", "share", "measure", "no unit", "day", "time", "two languages", "both leads", "rank of unit", "slip of digits", "slip of scale", "slip of a day", "same speaker", "first in both", "first in one", "magnitude",
-    "one stands in the other's report", "both stand in each other's reports",
+    "concepts around", "concepts beside", "one stands in the other's report", "both stand in each other's reports",
 )  # fmt: skip
 _AROUND = 60  # characters on either side that tell what a value is of
 # Units that are compared as another, and how many of it they are.
@@ -64,6 +64,8 @@ class Value:
     text: str
     before: frozenset[str]
     behind: frozenset[str]
+    concepts: frozenset[str]
+    beside: frozenset[str]
     names: frozenset[str]
     weekday: int | None
     alone: bool
@@ -132,6 +134,8 @@ def _value(index: int, passage: Passage, article: Article, family: Family, span:
         text=text,
         before=_stems(before),
         behind=_stems(behind),
+        concepts=_concepts(f"{before} {behind}", passage.language),
+        beside=_concepts(f"{before[-25:]} {behind[:25]}", passage.language),
         names=frozenset(w for name in named for w in _WORD.findall(name.casefold()) if len(w) > 2),
         weekday=_weekday(article.text[max(passage.sentence.start, span.start - 12) : span.end]) if family == "day" else None,
         alone=True,
@@ -140,6 +144,10 @@ def _value(index: int, passage: Passage, article: Article, family: Family, span:
         converted=False,
         as_of=None,
     )
+
+
+def _concepts(text: str, language: str | None) -> frozenset[str]:
+    return frozenset(concept for word in _WORD.findall(text.casefold()) for concept in concepts.of(word, language))
 
 
 def _weekday(printed: str) -> int | None:
@@ -267,6 +275,8 @@ def _features(a: Value, b: Value, left: Passage, right: Passage, chance: float, 
         float(a.first and b.first),
         float(a.first != b.first),
         float(unit == "magnitude"),
+        _share(a.concepts, b.concepts),
+        _share(a.beside, b.beside),
     ]
 
 
