@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from kawat.stages.reconcile.likeness import Pairs
 from kawat.stages.reconcile.passages import Passage
 
-_JOIN = 0.4  # probability from which two passages tell the same
-_EACH = 2  # passages of one report in a point, at most
+_JOIN = 0.45  # probability from which two passages tell the same
+_EACH = 1  # passages of one report in a point: a second one tells another part
 _LEAST = 0.5  # of _JOIN that a passage needs with each single one of a point
 
 

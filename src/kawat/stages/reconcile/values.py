@@ -30,7 +30,7 @@ VERDICTS: Final = (
 )  # fmt: skip
 _SHOWN = 0.3  # chance of one slot from which a difference is shown
 _EQUAL = 0.35  # chance of telling the same from which two equal values are one side
-_MOVED = 0.5  # chance of an update from which it is called one
+_MOVED = 0.35  # chance of an update from which it is called one: a false conflict costs more
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
