@@ -94,7 +94,7 @@ def reconcile(
     cliques = points.with_slots(points.joined(found, pairs, chances), [d.passages for d in differing if d.conflict.verdict != "precision"])
     groups = [[found[i] for i in group] for group in cliques]
     standing = _Standing(differing)
-    made = [_point(group, standing.about(clique), by_id, origins) for clique, group in zip(cliques, groups, strict=True)]
+    made = [_point(group, standing.within(clique), by_id, origins) for clique, group in zip(cliques, groups, strict=True)]
     language = Counter(a.language or "en" for a in ordered).most_common(1)[0][0] if ordered else "en"
     holding = {c.id: p.id for clique, p in zip(cliques, made, strict=True) for c in standing.within(clique)}
     conflicts = [replace(d.conflict, point=holding.get(d.conflict.id)) for d in differing] + wording.spellings(ordered, marks)
@@ -121,16 +121,10 @@ class _Standing:
             for passage in difference.passages:
                 self._of.setdefault(passage, []).append(number)
 
-    def _shared(self, clique: Sequence[int]) -> list[tuple[int, int]]:
-        return sorted(Counter(number for passage in clique for number in self._of.get(passage, ())).items())
-
-    def about(self, clique: Sequence[int]) -> list[Conflict]:
-        """Return the differences that a point is about: at least two of its passages and half of them."""
-        return [self._differing[k].conflict for k, shared in self._shared(clique) if shared >= max(2, len(clique) / 2)]
-
     def within(self, clique: Sequence[int]) -> list[Conflict]:
-        """Return the differences of which a point has all passages."""
-        return [self._differing[k].conflict for k, shared in self._shared(clique) if shared == len(self._differing[k].passages)]
+        """Return the differences of which a point has all passages: those that it is about."""
+        shared = sorted(Counter(number for passage in clique for number in self._of.get(passage, ())).items())
+        return [self._differing[k].conflict for k, count in shared if count == len(self._differing[k].passages)]
 
 
 def _key(group: Sequence[Passage]) -> list[str]:
