@@ -136,14 +136,18 @@ def sides(event: Read, every: Sequence[slots.Value]) -> list[list[set[int]]]:
                 told = [
                     k
                     for k in inside
-                    if float(every[k].text.split()[0].replace(",", "") if every[k].family == "figure" else -1) in stated
-                    or _clock(every[k]) in str(side["value"])
-                    or every[k].text in str(side["value"])
+                    if _printed(every[k]) in stated or _clock(every[k]) in str(side["value"]) or every[k].text in str(side["value"])
                 ]
                 holds.update(told or (inside if len(inside) == 1 else []))
             entry.append(holds)
         entries.append(entry)
     return entries
+
+
+def _printed(value: slots.Value) -> float:
+    """The number of a figure in the unit that is printed; -1 of a range and of what is no figure."""
+    digits = value.text.split()[0].replace(",", "")
+    return float(digits) if value.family == "figure" and re.fullmatch(r"[\d.e+]+", digits) else -1.0
 
 
 def _clock(value: slots.Value) -> str:
@@ -298,6 +302,7 @@ def main() -> int:
     events = {stem: read(stem) for stem in EVENTS}
     print(f"{len(events) - len(HELD)} events train, {len(HELD)} are held out", file=sys.stderr)
     weights = json.loads(WEIGHTS.read_text("utf-8")) if WEIGHTS.exists() else {}
+    weights = {name: weights[name] for name in QUESTIONS if name in weights}
     for name, (examples, features) in QUESTIONS.items():
         seen = {stem: examples(event) for stem, event in events.items()}
         train = [e for stem, e in seen.items() if stem not in HELD]

@@ -59,6 +59,8 @@ _ADDRESS = re.compile(
     r"(?i)^\s*(?:block|th|st|nd|rd)\b|^\s+(?:[NSEW]\.?|North|South|East|West)?\s*(?:[A-Z][\w.]*\s){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Drive|Dr|Lane|Blvd|Boulevard|Way|Court|Place|Parkway|Highway)\b"
 )
 _NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,3}[.)]\s*$")
+_REACHED = re.compile(r"(?i)(?<!\w)(?:to|at|reached|hit|menjadi|jadi|mencapai) $")
+_WAS = re.compile(r"(?<!\w)(?:[Hh]e|[Ss]he|who|victim|suspect|driver|[A-Z][a-z]+) (?:was|is|turned) $")
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 
 
@@ -203,6 +205,8 @@ def _figure(text: str, number: Number, sentence: tuple[int, int], code: str) -> 
     unit = units.get(first) or units.get(first.split("-")[0]) if first else None
     if unit is None and second in units and (number.value is not None):
         unit = units[second]
+    if unit is None and not first and _REACHED.search(lead) and cues["tolls"].search(lead):
+        unit = "people"  # "the toll has risen to four."
     if number.words and not _counts(text, number, sentence, first, unit, cues, code):
         return None
     end = number.end + (follow.end("first") if follow and first else 0)
@@ -220,7 +224,7 @@ def _age(lead: str, number: Number, after: str, cues: dict[str, re.Pattern[str]]
     """Whether a number is an age by its place: "Name, 35,", "NAME (25)", "usia 40"."""
     if number.words or number.value is None or not 0 < number.value < 115 or number.value % 1:
         return False
-    if cues["ages"].search(lead):
+    if cues["ages"].search(lead) or (_WAS.search(lead) and re.match(r"\s*(?:[.,;)]|$|when|and)", after)):
         return True
     if lead.rstrip().endswith("(") and after.lstrip().startswith(")"):
         return bool(_AGE_NAME.search(lead.rstrip()[:-1]))

@@ -90,7 +90,7 @@ def _kind(value: Value) -> tuple[object, ...]:
 
 def _in(index: int, passage: Passage, article: Article) -> list[Value]:
     figures, stamps, _ = passage.marked
-    found = [_figure(index, passage, article, figure) for figure in figures if figure.value is not None]
+    found = [_figure(index, passage, article, figure) for figure in figures if figure.value is not None or (figure.low and figure.high)]
     for date in stamps:
         if clock := _TIME.search(date.value or ""):
             minutes = int(clock.group(1)) * 60 + int(clock.group(2))
@@ -106,11 +106,15 @@ def _in(index: int, passage: Passage, article: Article) -> list[Value]:
 
 def _figure(index: int, passage: Passage, article: Article, figure: Figure) -> Value:
     unit, times = _AS.get(figure.unit or "", (figure.unit, 1.0))
-    number = (figure.value or 0.0) * times
-    shown = f"{figure.value:,.10g}" if (figure.value or 0) >= 1000 else f"{figure.value:g}"
-    value = _value(index, passage, article, "figure", figure.span, unit, number, f"{shown} {figure.unit}" if figure.unit else shown)
     low, high = (bound * times if bound is not None else None for bound in (figure.low, figure.high))
+    number = figure.value * times if figure.value is not None else ((low or 0.0) + (high or 0.0)) / 2
+    shown = _shown(figure.value) if figure.value is not None else f"{_shown(figure.low)}-{_shown(figure.high)}"
+    value = _value(index, passage, article, "figure", figure.span, unit, number, f"{shown} {figure.unit}" if figure.unit else shown)
     return replace(value, low=low, high=high, converted=times != 1.0, noun=(figure.what or "").casefold(), as_of=figure.as_of)
+
+
+def _shown(number: float | None) -> str:
+    return f"{number:,.10g}" if number and number >= 1000 else f"{number:g}"
 
 
 def _value(index: int, passage: Passage, article: Article, family: Family, span: Span, unit: str | None, number: float, text: str) -> Value:
