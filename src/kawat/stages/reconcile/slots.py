@@ -22,14 +22,14 @@ from kawat.lang.words import function_words
 from kawat.model import Article, Figure, Span
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
-from kawat.stages.reconcile.words import counts
+from kawat.stages.reconcile.words import counts, listed
 
 Family = Literal["figure", "day", "time"]
 FEATURES: Final = (
     "told", "best of the two", "words around", "words before", "words behind", "letters around", "same noun", "other noun", "same count", "other count",
     "count on one side", "alone in both", "alone in one", "names near", "other names near", "figures beside", "ratio", "place in the sentence",
     "people", "money", "age", "share", "measure", "no unit", "day", "time", "two languages", "both leads", "rank of unit", "slip of digits", "slip of scale", "slip of a day", "same speaker", "first in both", "first in one", "magnitude",
-    "concepts around", "concepts beside", "one stands in the other's report", "both stand in each other's reports",
+    "part of a whole in one", "part of a whole in both", "concepts around", "concepts beside", "one stands in the other's report", "both stand in each other's reports",
 )  # fmt: skip
 _AROUND = 60  # characters on either side that tell what a value is of
 # Units that are compared as another, and how many of it they are.
@@ -48,7 +48,7 @@ class Value:
     Lengths, weights and spans of time are in metres, kilograms, seconds and days, `converted` where another unit is printed.
 
     `weekday` is the one a day is printed with, 0 for Monday; `alone` tells that the passage has no other of its unit, `first` that its report
-    has none of its unit and count before; `as_of` is ISO 8601 or None.
+    has none of its unit and count before, `part` that words beside it tell of a part of a whole; `as_of` is ISO 8601 or None.
     """
 
     passage: int
@@ -71,6 +71,7 @@ class Value:
     alone: bool
     order: int
     first: bool
+    part: bool
     converted: bool
     as_of: str | None
 
@@ -145,6 +146,7 @@ def _value(index: int, passage: Passage, article: Article, family: Family, span:
         alone=True,
         order=0,
         first=False,
+        part=any(w in listed("parts") for w in _WORD.findall(f"{before[-18:]} {span.exact} {behind[:26]}".casefold())),
         converted=False,
         as_of=None,
     )
@@ -279,6 +281,8 @@ def _features(a: Value, b: Value, left: Passage, right: Passage, chance: float, 
         float(a.first and b.first),
         float(a.first != b.first),
         float(unit == "magnitude"),
+        float(a.part != b.part),
+        float(a.part and b.part),
         _share(a.concepts, b.concepts),
         _share(a.beside, b.beside),
     ]

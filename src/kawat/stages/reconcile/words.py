@@ -14,6 +14,7 @@ class ReconcileWords:
     """Section [reconcile] of a language table."""
 
     moves: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     hollow: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
