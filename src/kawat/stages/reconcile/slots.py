@@ -29,7 +29,7 @@ FEATURES: Final = (
     "told", "best of the two", "words around", "words before", "words behind", "letters around", "same noun", "other noun", "same count", "other count",
     "count on one side", "alone in both", "alone in one", "names near", "other names near", "figures beside", "ratio", "place in the sentence",
     "people", "money", "age", "share", "measure", "no unit", "day", "time", "two languages", "both leads", "rank of unit", "slip of digits", "slip of scale", "slip of a day", "same speaker", "first in both", "first in one", "magnitude",
-    "part of a whole in one", "part of a whole in both", "concepts around", "concepts beside", "one stands in the other's report", "both stand in each other's reports",
+    "counts of both sentences", "counts of one sentence", "part of a whole in one", "part of a whole in both", "concepts around", "concepts beside", "one stands in the other's report", "both stand in each other's reports",
 )  # fmt: skip
 _AROUND = 60  # characters on either side that tell what a value is of
 # Units that are compared as another, and how many of it they are.
@@ -281,6 +281,8 @@ def _features(a: Value, b: Value, left: Passage, right: Passage, chance: float, 
         float(a.first and b.first),
         float(a.first != b.first),
         float(unit == "magnitude"),
+        min(len(left.counts & right.counts), 2),
+        min(len(left.counts ^ right.counts), 3),
         float(a.part != b.part),
         float(a.part and b.part),
         _share(a.concepts, b.concepts),
