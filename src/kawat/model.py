@@ -304,13 +304,17 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One proposition of an event with the account each article gives of it, and the independent roots it rests on."""
+    """One proposition of an event with the account each article gives of it, and the independent roots it rests on.
+
+    `confidence` is how likely its accounts tell the same, 0 to 1; 1 of one outlet alone.
+    """
 
     id: str
     label: str
     status: Status
     origins: tuple[str, ...]
     accounts: tuple[Account, ...]
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

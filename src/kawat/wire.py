@@ -138,6 +138,7 @@ class _Point(_Struct):
     status: model.Status
     origins: list[str]
     accounts: list[_Passage]
+    confidence: float = 1.0
 
 
 class _Side(_Struct):
@@ -256,7 +257,7 @@ def _event(brief: Brief) -> _Event:
             _Figure(id=f.id, article=f.span.article, exact=f.span.exact, start=f.span.start, end=f.span.end, value=f.value, low=f.low, high=f.high, unit=f.unit, what=f.what, as_of=f.as_of, by=f.by)
             for f in brief.figures
         ],
-        points=[_Point(id=p.id, label=p.label, status=p.status, origins=list(p.origins), accounts=[_passage(a) for a in p.accounts]) for p in brief.points],
+        points=[_Point(id=p.id, label=p.label, status=p.status, origins=list(p.origins), accounts=[_passage(a) for a in p.accounts], confidence=p.confidence) for p in brief.points],
         conflicts=[
             _Conflict(
                 id=c.id, what=c.what, kind=c.kind, verdict=c.verdict, sides=[_Side(value=s.value, accounts=[_passage(a) for a in s.accounts]) for s in c.sides],
@@ -300,7 +301,7 @@ def _brief_back(e: _Event) -> Brief:
             Figure(id=f.id, span=Span(article=f.article, start=f.start, end=f.end, exact=f.exact), value=f.value, low=f.low, high=f.high, unit=f.unit, what=f.what, as_of=f.as_of, by=f.by)
             for f in e.figures
         ),
-        points=tuple(Point(id=p.id, label=p.label, status=p.status, origins=tuple(p.origins), accounts=tuple(map(_account_back, p.accounts))) for p in e.points),
+        points=tuple(Point(id=p.id, label=p.label, status=p.status, origins=tuple(p.origins), accounts=tuple(map(_account_back, p.accounts)), confidence=p.confidence) for p in e.points),
         conflicts=tuple(
             Conflict(
                 id=c.id, what=c.what, kind=c.kind, verdict=c.verdict, sides=tuple(Side(value=s.value, accounts=tuple(map(_account_back, s.accounts))) for s in c.sides),

@@ -94,7 +94,10 @@ def reconcile(
     cliques = points.with_slots(points.joined(found, pairs, chances), [d.passages for d in differing if d.conflict.verdict != "precision"])
     groups = [[found[i] for i in group] for group in cliques]
     standing = _Standing(differing)
-    made = [_point(group, standing.within(clique), by_id, origins) for clique, group in zip(cliques, groups, strict=True)]
+    made = [
+        replace(_point(group, standing.within(clique), by_id, origins), confidence=round(points.sureness(clique, told), 2))
+        for clique, group in zip(cliques, groups, strict=True)
+    ]
     language = Counter(a.language or "en" for a in ordered).most_common(1)[0][0] if ordered else "en"
     holding = {c.id: p.id for clique, p in zip(cliques, made, strict=True) for c in standing.within(clique)}
     conflicts = [replace(d.conflict, point=holding.get(d.conflict.id)) for d in differing] + wording.spellings(ordered, marks)
@@ -153,11 +156,11 @@ def _point(
 
 
 def _ranked(made: Sequence[Point], weight: Mapping[str, float], articles: Mapping[str, Article]) -> tuple[Point, ...]:
-    """What most independent outlets carry and what collides comes first; of what one outlet alone has the weightiest is kept."""
+    """What collides and what most outlets surely carry comes first; of what one outlet alone has the weightiest is kept."""
 
-    def rank(point: Point) -> tuple[int, int, float, str]:
+    def rank(point: Point) -> tuple[int, float, float, str]:
         outlets = len({articles[a.span.article].outlet or a.span.article for a in point.accounts})
-        return (-(point.status in ("disputed", "updated")), -outlets, -weight[point.id], point.id)
+        return (-(point.status in ("disputed", "updated")), -outlets * point.confidence, -weight[point.id], point.id)
 
     shared = [p for p in made if p.status != "single"]
     alone = sorted((p for p in made if p.status == "single"), key=rank)[:_SINGLES]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from kawat.stages.reconcile.likeness import Pairs
 from kawat.stages.reconcile.passages import Passage
 
-_JOIN = 0.45  # probability from which two passages tell the same
+_JOIN = 0.42  # probability from which two passages tell the same
 _EACH = 1  # passages of one report in a point: a second one tells another part
 _LEAST = 0.5  # of _JOIN that a passage needs with each single one of a point
 
@@ -39,6 +40,12 @@ def joined(found: Sequence[Passage], pairs: Pairs, chances: NDArray[np.float64])
             covered.update((a, b) for a in group for b in group if a < b)
     told = {i for group in groups for i in group}
     return sorted([*_largest(groups), *([i] for i in range(len(found)) if i not in told)])
+
+
+def sureness(group: Sequence[int], told: Mapping[tuple[int, int], float]) -> float:
+    """Return the mean chance that two passages of a group tell the same; 1 of a passage by itself."""
+    chances = [told.get((i, j), 0.0) for i, j in combinations(sorted(group), 2)]
+    return sum(chances) / len(chances) if chances else 1.0
 
 
 def with_slots(groups: Sequence[Sequence[int]], slots: Iterable[Sequence[int]]) -> list[list[int]]:

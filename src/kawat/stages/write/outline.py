@@ -24,6 +24,9 @@ class BriefWords:
     kinds: Mapping[str, str] = field(default_factory=dict)
 
 
+_SURE = 0.65  # confidence below which a reader is told to look for himself whether the words say the same
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
     """An account as shown: its article, the outlet's name, the exact words."""
@@ -91,7 +94,12 @@ class Outline:
         """Return how many outlets and independent origins stand behind a fact ("3 outlets, 1 origin: the ministry")."""
         origins = fact.point.origins
         names = f": {', '.join(origins[:4])}{', …' if len(origins) > 4 else ''}" if origins else ""
-        return f"{self.count(len(fact.outlets), 'outlet', 'outlets')}, {self.count(len(origins), 'origin', 'origins')}{names}"
+        unsure = "" if self.is_sure(fact) else f" · {self.words['unsure']}"
+        return f"{self.count(len(fact.outlets), 'outlet', 'outlets')}, {self.count(len(origins), 'origin', 'origins')}{names}{unsure}"
+
+    def is_sure(self, fact: Fact) -> bool:
+        """Return whether an agreed fact's accounts surely tell the same; of others the sides are compared anyway."""
+        return fact.point.status != "agreed" or fact.point.confidence >= _SURE
 
     def headline(self) -> str:
         """Return the line under the title: how many reports of how many outlets, and the day it happened."""
@@ -129,25 +137,46 @@ def outline(brief: Brief, by_id: Mapping[str, Article]) -> Outline:
     language = most if section(most, "brief", BriefWords).labels else "en"
     own = section(language, "brief", BriefWords)
 
+    points = {p.id: p for p in brief.points}
+
+    def around(account: Account, conflict: Conflict) -> Account:
+        """The account of the point in which a side stands: a bare number tells a reader nothing."""
+        told = points[conflict.point].accounts if conflict.point in points else ()
+        span = account.span
+        return next((a for a in told if a.span.article == span.article and a.span.start <= span.start and span.end <= a.span.end), account)
+
+    def facts(status: str) -> tuple[Fact, ...]:
+        return tuple(fact(p) for p in brief.points if p.status == status and p.id not in face_to_face)
+
     def collisions(verdict: str) -> tuple[Collision, ...]:
         return tuple(
             Collision(
                 conflict=c,
                 kind=own.kinds.get(c.kind, c.kind),
-                sides=tuple((_value(s.value, own.units), tuple(quote(a) for a in s.accounts)) for s in c.sides),
+                sides=tuple((_value(s.value, own.units), tuple(quote(around(a, c)) for a in s.accounts)) for s in c.sides),
             )
             for c in brief.conflicts
             if c.verdict == verdict
         )
 
+    face_to_face = {c.point for c in brief.conflicts if c.verdict != "precision"}
     return Outline(
         brief=brief, language=language, words=own.labels, articles=articles, outlets=shown,
-        agreed=tuple(fact(p) for p in brief.points if p.status == "agreed"),
-        disputed=tuple(fact(p) for p in brief.points if p.status == "disputed"),
-        moved=tuple(fact(p) for p in brief.points if p.status == "updated"), collisions=collisions("conflict"), updates=collisions("update"), precisions=collisions("precision"),
+        agreed=_new(facts("agreed")), disputed=facts("disputed"), moved=facts("updated"), collisions=collisions("conflict"), updates=collisions("update"), precisions=collisions("precision"),
         alone=tuple(fact(p) for p in brief.points if p.status == "single"), voices=_voices(brief, quote),
         timeline=tuple((m, tuple(quote(a) for a in m.accounts)) for m in brief.timeline),
     )  # fmt: skip
+
+
+def _new(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts of which at least one account was not shown before: a sentence may stand in several points, a reader wants it once."""
+    seen: set[Account] = set()
+    kept = []
+    for fact in facts:
+        if not seen.issuperset(fact.point.accounts):
+            kept.append(fact)
+        seen.update(fact.point.accounts)
+    return tuple(kept)
 
 
 def _value(value: str, units: Mapping[str, str]) -> str:

@@ -112,7 +112,7 @@ def _quotes(quoted: Sequence[Quoted], limit: int = 4) -> list[RenderableType]:
 
 
 def _fact(one: Outline, fact: Fact) -> RenderableType:
-    mark = {"disputed": "! ", "updated": "↑ "}.get(fact.point.status, "✓ ")
+    mark = {"disputed": "! ", "updated": "↑ "}.get(fact.point.status, "✓ " if one.is_sure(fact) else "≈ ")
     colour = {"disputed": "red", "updated": "blue"}.get(fact.point.status, "green")
     return Group(
         _text((mark, f"bold {colour}"), (shortened(fact.point.label, 240), "bold")),
