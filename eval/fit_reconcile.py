@@ -214,7 +214,7 @@ def overtaken(event: Read) -> Examples:
     for verdict, entry in poles(event, found):
         for x, one in enumerate(entry):
             for a, b in ((a, b) for y, other in enumerate(entry) if y != x for a in one for b in other):
-                if polarity.denies(found[a]):
+                if polarity.is_denial(found[a].sentence.exact, found[a].language):
                     rows.append(polarity.change(found[a], found[b], {a.id: a for a in event.articles}))
                     truth.append(float(verdict == "update"))
     return Examples(

@@ -139,9 +139,9 @@ def _features(
     ]
 
 
-def denies(passage: Passage) -> bool:
-    """Whether a word of denial stands in a passage."""
-    return _read(passage.sentence.exact, passage.language).start is not None
+def is_denial(text: str, language: str | None) -> bool:
+    """Whether a word of denial stands in a sentence."""
+    return _read(text, language).start is not None
 
 
 def change(a: Passage, b: Passage, articles: Mapping[str, Article]) -> list[float]:

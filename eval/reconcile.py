@@ -1,0 +1,195 @@
+"""Measure reconciling: on the invented events that nothing was fitted on, on registered tolls, and on labelled contradictions.
+
+    python eval/reconcile.py [held] [tolls] [contradictions]
+
+    held            the third of eval/cases that is held out, by the scorer of briefs
+    tolls           events-en-gva: the last number of killed and of injured in the brief against the registry's, for events of two or more
+                    articles and more that state it in figures
+    contradictions  nli-id: pairs of sentences as two reports; contradiction is told where the comparison of values or of denials finds a
+                    collision (diagnostic pairs tagged NUM, TEMP or NEG; test_lay pairs of which both have a figure or a date, or one denies)
+
+The gold events are measured by `python eval/gold.py`. Sets in the folder that KAWAT_SHARED names; without it only the first that needs none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from fit_reconcile import CASES, HELD
+from pages import shared
+
+import kawat
+from kawat.config import Settings
+from kawat.model import Article, Brief, Briefing
+from kawat.stages import write
+from kawat.stages.embed import load
+from kawat.stages.extract import extract
+from kawat.stages.quote import quote
+from kawat.stages.reconcile import describe, passages, polarity, reconcile, slots, speakers, values
+
+TOLLS = {"dead": "num_killed", "injured": "num_injured"}
+
+
+def held() -> Iterator[str]:
+    """Yield the scorer's table of the invented events held out."""
+    path = shared() / "score" / "briefs.py"
+    if not path.exists():
+        yield f"no scorer in {path}: the invented events are not measured"
+        return
+    spec = importlib.util.spec_from_file_location("briefs", path)
+    assert spec and spec.loader
+    briefs = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(briefs)
+    tally, detail = briefs.Tally(), list[str]()
+    for stem in sorted(HELD):
+        briefing = kawat.read([str(CASES / "texts" / stem)])
+        if len(briefing.briefs) > 1:  # whether they are grouped as one is measured elsewhere
+            briefing = together(briefing)
+        briefs.score(json.loads(write.json(briefing)), json.loads((CASES / f"{stem}.json").read_text("utf-8")), tally, detail)
+    for row in ("aligned", "aligned-p", "status", "origins", "conflict", "conflict-p", "update", "precision", "verdict"):
+        yield f"{row:12} {briefs.value(tally, row):.3f}"
+
+
+def together(briefing: Briefing) -> Briefing:
+    """Return the briefing with all its articles as one event."""
+    return Briefing(articles=briefing.articles, rejections=(), briefs=(brief_of(briefing.articles),))
+
+
+def brief_of(articles: Sequence[Article]) -> Brief:
+    """Return the brief of articles that are one event."""
+    marks = {a.id: extract(a) for a in articles}
+    embedder = load(Settings().embedder)
+    return reconcile(
+        describe("e", articles, marks),
+        articles,
+        marks,
+        {a.id: quote(a, marks[a.id]) for a in articles},
+        {a.id: embedder.embed([s.exact for s in marks[a.id].sentences]) for a in articles},
+    )
+
+
+def tolls() -> Iterator[str]:
+    """Yield the share of events whose last toll in the brief is the registry's."""
+    folder = shared() / "data" / "events-en-gva"
+    if not folder.is_dir():
+        yield f"no data in {folder}: nothing measured"
+        return
+    articles = {r["id"]: r for r in _rows(folder / "articles.jsonl.gz")}
+    incidents = {r["incident_uri"]: r for r in _rows(folder / "incidents.jsonl.gz")}
+    events: dict[str, list[Article]] = {}
+    for row in _rows(folder / "gold.jsonl.gz"):
+        stated = articles[row["id"]]
+        events.setdefault(row["event"], []).append(
+            Article(
+                id=row["id"], path=None, url=stated["url"], outlet=stated["url"], title=stated["title"], text=stated["text"],
+                published=stated["published"], language="en",
+            )
+        )  # fmt: skip
+    right, stated_in = dict.fromkeys(TOLLS, 0), dict.fromkeys(TOLLS, 0)
+    for event, reports in sorted(events.items()):
+        if len(reports) < 2 or event not in incidents:
+            continue
+        for count, number in last(brief_of(reports), reports).items():
+            stated_in[count] += 1
+            right[count] += number == incidents[event][TOLLS[count]]
+    for count in TOLLS:
+        yield f"{count:12} {right[count] / max(1, stated_in[count]):.3f} of {stated_in[count]} events that state it"
+
+
+def last(brief: Brief, reports: Sequence[Article]) -> Mapping[str, float]:
+    """Return the last number of dead and of injured that a brief gives: the last side of its series, else the latest report's first figure."""
+    found: dict[str, float] = {}
+    marks = {a.id: extract(a) for a in reports}
+    ordered = sorted(reports, key=lambda a: (a.published or "", a.id))
+    rows = {a.id: np.zeros((len(marks[a.id].sentences), 1), dtype=np.float32) for a in reports}
+    said = {a.id: quote(a, marks[a.id]) for a in reports}
+    every = slots.find(passages.find(ordered, marks, said, rows, speakers.merge(said)[1]), {a.id: a for a in reports})
+    for value in every:  # the latest report's first figure of each count
+        if value.count in TOLLS and value.unit == "people" and value.first:
+            found[value.count] = value.number
+    at = {(v.article, v.span.start): v for v in every}
+    for conflict in brief.conflicts:
+        if conflict.verdict == "update":
+            account = conflict.sides[-1].accounts[-1]
+            value_at = at.get((account.span.article, account.span.start))
+            if value_at and value_at.count in found:
+                found[value_at.count] = value_at.number
+    return found
+
+
+def contradictions() -> Iterator[str]:
+    """Yield precision, recall and F1 of contradiction by the comparisons of the brief."""
+    folder = shared() / "data" / "nli-id"
+    if not folder.is_dir():
+        yield f"no data in {folder}: nothing measured"
+        return
+    with gzip.open(folder / "diagnostic.jsonl.gz", "rt", encoding="utf-8") as file:
+        diagnostic = json.load(file)
+    for tag in ("NUM", "TEMP", "NEG"):
+        yield f"{tag:12} " + _judged([r for r in diagnostic if tag in r["inference_phenomena"]])
+    lay = list(_rows(folder / "test_lay.jsonl.gz"))
+    yield f"{'test_lay':12} " + _judged([r for r in lay if _touches(r)])
+
+
+def _touches(row: Mapping[str, Any]) -> bool:
+    both = [extract(_article(i, row[side])) for i, side in enumerate(("premise", "hypothesis"))]
+    return all(m.figures or m.dates for m in both) or any(polarity.is_denial(row[side], "id") for side in ("premise", "hypothesis"))
+
+
+def _judged(rows: Sequence[Mapping[str, Any]]) -> str:
+    told = [collides(r["premise"], r["hypothesis"]) for r in rows]
+    truth = [r["label"] == "c" for r in rows]
+    both = sum(a and b for a, b in zip(told, truth, strict=True))
+    precision, recall = both / max(1, sum(told)), both / max(1, sum(truth))
+    return f"P {precision:.3f} R {recall:.3f} F1 {2 * both / max(1, sum(told) + sum(truth)):.3f} of {sum(truth)} in {len(rows)}"
+
+
+def collides(premise: str, hypothesis: str) -> bool:
+    """Whether the brief's comparisons find a collision in two sentences, taken as two reports of one thing."""
+    reports = [_article(0, premise), _article(1, hypothesis)]
+    marks = {a.id: extract(a) for a in reports}
+    embedder = load(Settings().embedder)
+    rows = {a.id: embedder.embed([s.exact for s in marks[a.id].sentences]) for a in reports}
+    said = {a.id: quote(a, marks[a.id]) for a in reports}
+    found = passages.find(reports, marks, said, rows, speakers.merge(said)[1])
+    by_id = {a.id: a for a in reports}
+    told = {(i, j): 0.9 for i, p in enumerate(found) for j, q in enumerate(found) if i < j and p.article != q.article}
+    cosines = {(i, j): float(rows[found[i].article][found[i].row] @ rows[found[j].article][found[j].row]) for i, j in told}
+    every = slots.find(found, by_id)
+    differing = [*values.differences(every, found, told, by_id), *polarity.differences(found, told, cosines, by_id)]
+    return any(d.conflict.verdict != "precision" for d in differing)
+
+
+def _article(number: int, text: str) -> Article:
+    return Article(id=f"a{number}", path=None, url=None, outlet=f"o{number}", title=None, text=text, published="2020-01-01", language="id")
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+def main() -> int:
+    """Print what is asked for, all by default."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", nargs="*", choices=["held", "tolls", "contradictions", []], help="all by default")
+    options = parser.parse_args()
+    measures = {"held": held, "tolls": tolls, "contradictions": contradictions}
+    for name, measure in measures.items():
+        if not options.what or name in options.what:
+            print(name)
+            for line in measure():
+                print(f"  {line}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
