@@ -93,12 +93,12 @@ def reconcile(
     differing += polarity.differences(found, told, cosines, by_id)
     cliques = points.with_slots(points.joined(found, pairs, chances), [d.passages for d in differing if d.conflict.verdict != "precision"])
     groups = [[found[i] for i in group] for group in cliques]
+    language = Counter(a.language or "en" for a in ordered).most_common(1)[0][0] if ordered else "en"
     standing = _Standing(differing)
     made = [
-        replace(_point(group, standing.within(clique), by_id, origins), confidence=round(points.sureness(clique, told), 2))
+        replace(_point(group, standing.within(clique), by_id, origins, language), confidence=round(points.sureness(clique, told), 2))
         for clique, group in zip(cliques, groups, strict=True)
     ]
-    language = Counter(a.language or "en" for a in ordered).most_common(1)[0][0] if ordered else "en"
     holding = {c.id: p.id for clique, p in zip(cliques, made, strict=True) for c in standing.within(clique)}
     conflicts = [replace(d.conflict, point=holding.get(d.conflict.id)) for d in differing] + wording.spellings(ordered, marks)
     conflicts = [replace(c, reason=reason(c.reason, language)) for c in conflicts]
@@ -139,13 +139,16 @@ def _point(
     differing: Sequence[Conflict],
     articles: Mapping[str, Article],
     origins: Origins,
+    language: str,
 ) -> Point:
     verdicts = {c.verdict for c in differing}
     outlets = {articles[p.article].outlet or p.article for p in group}
     status: Status = (
         "disputed" if "conflict" in verdicts else "updated" if "update" in verdicts else "agreed" if len(outlets) > 1 else "single"
     )
-    label = min(group, key=lambda p: (abs(len(p.account.span.exact.split()) - 16), p.article, p.account.span.start)).account.span.exact
+    label = min(
+        group, key=lambda p: (p.language != language, abs(len(p.account.span.exact.split()) - 16), p.article, p.account.span.start)
+    ).account.span.exact
     return Point(
         id=content_id("p", *_key(group)),
         label=" ".join(label.split()),

@@ -39,6 +39,7 @@ _AS: Final = {
 }  # fmt: skip
 _MONEY = re.compile(r"^[A-Z]{3}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_CLAUSE = re.compile(r"[,;:()]|\s(?:and|while|but|accused|charged|suspected|dan|serta|sedangkan|sementara|tetapi)\s")
 _TIME = re.compile(r"T(\d\d):(\d\d)")
 
 
@@ -121,9 +122,6 @@ def _shown(number: float | None) -> str:
 def _value(index: int, passage: Passage, article: Article, family: Family, span: Span, unit: str | None, number: float, text: str) -> Value:
     before = article.text[max(passage.sentence.start, span.start - _AROUND) : span.start]
     behind = article.text[span.end : min(passage.sentence.end, span.end + _AROUND)]
-    near = [
-        counts()[w] for w in [*_WORD.findall(behind[:36].casefold()), *reversed(_WORD.findall(before[-30:].casefold()))] if w in counts()
-    ]
     named = [n.span.exact for n in passage.marked[2] if -70 < n.span.start - span.end < 50]
     return Value(
         passage=index,
@@ -132,7 +130,7 @@ def _value(index: int, passage: Passage, article: Article, family: Family, span:
         span=span,
         unit=unit,
         noun="",
-        count=near[0] if near else next(iter(passage.counts)) if len(passage.counts) == 1 else None,
+        count=_count(before, span.exact, behind, passage),
         number=float(number),
         low=None,
         high=None,
@@ -154,6 +152,18 @@ def _value(index: int, passage: Passage, article: Article, family: Family, span:
 
 def _concepts(text: str, language: str | None) -> frozenset[str]:
     return frozenset(concept for word in _WORD.findall(text.casefold()) for concept in concepts.of(word, language))
+
+
+def _count(before: str, exact: str, behind: str, passage: Passage) -> str | None:
+    """What a figure counts: by its own words, the verb right before it ("killed six"), what follows in its clause, else what its sentence counts."""
+    words = _WORD.findall(_CLAUSE.split(f"{before} ")[-1].casefold())[::-1]
+    clause = _CLAUSE.split(behind, maxsplit=1)[0].casefold()
+    for some in (_WORD.findall(exact.casefold()), words[:2], _WORD.findall(clause), words):
+        at = next((k for k, w in enumerate(some) if w in counts()), None)
+        if at is not None:
+            denied = any(w in listed("negations") for w in some[max(0, at - 3) : at])  # "three others were not injured"
+            return None if denied else counts()[some[at]]
+    return next(iter(passage.counts)) if len(passage.counts) == 1 else None
 
 
 def _weekday(printed: str) -> int | None:
