@@ -13,7 +13,8 @@ from kawat.model import Article, Brief, Briefing, Conflict
 from kawat.stages.embed import load
 from kawat.stages.extract import extract
 from kawat.stages.quote import quote
-from kawat.stages.reconcile import describe, reconcile
+from kawat.stages.reconcile import describe, passages, polarity, reconcile, slots
+from kawat.stages.reconcile.scorer import shipped
 
 
 def brief(*articles: Article) -> Brief:
@@ -136,3 +137,80 @@ def test_the_seeds_are_one_event_with_the_ministry_one_voice(shared: Path) -> No
     assert len(ministries) == 1
     (conflict,) = differing(found, "conflict")
     assert [side.value for side in conflict.sides] == ["2022-02-18", "2022-02-24"]
+
+
+def test_a_denial_stands_against_what_it_denies() -> None:
+    a = told(
+        "Gudang pupuk di Desa Karang Rindang meledak pada Sabtu. Pemilik gudang membantah ada amonium nitrat di gudang itu.", "Harian Teluk"
+    )
+    b = told(
+        "Ledakan merusak gudang pupuk di Desa Karang Rindang. Seorang pekerja mengatakan ada amonium nitrat di gudang itu sejak Januari.",
+        "Kabar Merbau",
+    )
+    (collision,) = [c for c in brief(a, b).conflicts if c.kind == "polarity"]
+    assert collision.verdict == "conflict"
+    assert {side.value for side in collision.sides} == {"no", "yes"}
+    assert "membantah" in next(s.accounts[0].span.exact for s in collision.sides if s.value == "no")
+
+
+def test_not_only_is_no_denial() -> None:
+    assert not polarity.is_denial("Isu yang dibahas tidak terbatas pada keamanan.", "id")
+    assert not polarity.is_denial("It was not only a fire.", "en")
+    assert polarity.is_denial("Tidak ada korban jiwa.", "id")
+    assert polarity.is_denial("The company hasn’t said why.", "en")
+
+
+def test_one_date_with_two_weekdays_is_a_collision() -> None:
+    a = told("Bus wisata itu terperosok ke jurang di Turunan Rindang pada Sabtu (14/3/2026) subuh.", "Harian Teluk")
+    b = told("Bus wisata terperosok ke jurang di Turunan Rindang pada Minggu (14/3/2026) subuh.", "Kabar Merbau")
+    (collision,) = [c for c in brief(a, b).conflicts if c.kind == "date"]
+    assert collision.verdict == "conflict"
+    assert len(collision.sides) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "counted"),
+    [
+        ("A gunman killed six people and wounded seven others.", "en", ["dead", "injured"]),
+        ("Three other children were in the house but were not injured.", "en", [None]),
+        ("Longsor itu menewaskan enam orang dan melukai tujuh warga.", "id", ["dead", "injured"]),
+        ("Sebanyak 54 orang selamat dan 11 orang masih hilang.", "id", ["saved", "missing"]),
+    ],
+)
+def test_a_figure_counts_what_the_nearest_verb_says(text: str, language: str, counted: list[str | None]) -> None:
+    report = told(text, "Harian Teluk", language=language)
+    marks = extract(report)
+    rows = {report.id: load().embed([s.exact for s in marks.sentences])}
+    found = passages.find([report], {report.id: marks}, {report.id: quote(report, marks)}, rows, {})
+    assert [v.count for v in slots.find(found, {report.id: report})] == counted
+
+
+def test_lengths_are_compared_in_one_unit() -> None:
+    a = told("The quake struck at a depth of 10 kilometres, officials said.", "Alder Ledger", language="en")
+    b = told("The quake struck at a depth of about six miles, officials said.", "Northern Wire", language="en")
+    assert differing(brief(a, b), "conflict") == []
+
+
+def test_officers_of_one_force_are_one_origin() -> None:
+    a = told("Kapolres Merbau AKBP Rudi Halim mengatakan sopir bus itu mengantuk saat melaju di turunan.", "Harian Teluk")
+    b = told("Kasat Lantas Polres Merbau AKP Sari Dewi mengatakan sopir bus itu mengantuk saat melaju di turunan.", "Kabar Merbau")
+    shared = [p for p in brief(a, b).points if len(p.accounts) == 2]
+    assert [len(p.origins) for p in shared] == [1]
+
+
+def test_a_report_more_leaves_the_points_it_does_not_touch_as_they_were() -> None:
+    other = told("Menteri Perhubungan dijadwalkan tiba di Merbau Laut pada Minggu.", "Radio Pesisir", "2026-03-14T20:00:00+07:00")
+    before, after = brief(MORNING, NOON), brief(MORNING, NOON, other)
+    assert {p.id for p in before.points} <= {p.id for p in after.points}
+    assert {c.id for c in before.conflicts} <= {c.id for c in after.conflicts}
+
+
+def test_how_sure_a_point_is_stands_with_it() -> None:
+    found = brief(MORNING, NOON, NIGHT)
+    assert all(0 < p.confidence <= 1 for p in found.points)
+    assert all(p.confidence == 1 for p in found.points if p.status == "single")
+
+
+def test_weights_of_other_features_are_refused() -> None:
+    with pytest.raises(RuntimeError, match="fit_reconcile"):
+        shipped("points", ("cosine", "luck"))

@@ -163,7 +163,8 @@ def _count(before: str, exact: str, behind: str, passage: Passage) -> str | None
         if at is not None:
             denied = any(w in listed("negations") for w in some[max(0, at - 3) : at])  # "three others were not injured"
             return None if denied else counts()[some[at]]
-    return next(iter(passage.counts)) if len(passage.counts) == 1 else None
+    denied = any(w in listed("negations") for w in _WORD.findall(passage.sentence.exact.casefold()))
+    return next(iter(passage.counts)) if len(passage.counts) == 1 and not denied else None
 
 
 def _weekday(printed: str) -> int | None:
