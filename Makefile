@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint gold pages quotes group bench fuzz lock schema clean
+.PHONY: demo test lint gold pages quotes group reconcile bench fuzz lock schema clean
 
 $(BIN)/kawat: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kawat needs Python 3.11 or newer; set PYTHON=python3.x")'
@@ -33,11 +33,15 @@ quotes: $(BIN)/kawat  ## who said what, on reports labelled by people
 group: $(BIN)/kawat  ## cross-validate the grouping
 	$(BIN)/python eval/fit_group.py --only-score
 
-bench: $(BIN)/kawat  ## what cleaning, quoting, grouping and a whole cold reading cost
+reconcile: $(BIN)/kawat  ## the invented events held out, registered tolls, labelled contradictions
+	$(BIN)/python eval/reconcile.py
+
+bench: $(BIN)/kawat  ## what cleaning, quoting, grouping, reconciling and a whole cold reading cost
 	$(BIN)/python eval/bench_clean.py
 	$(BIN)/python eval/bench_cold.py
 	$(BIN)/python eval/bench_quote.py
 	$(BIN)/python eval/bench_group.py
+	$(BIN)/python eval/bench_reconcile.py
 
 fuzz: $(BIN)/kawat  ## ten minutes of broken input
 	$(BIN)/python eval/fuzz.py --minutes 10
