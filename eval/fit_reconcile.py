@@ -129,7 +129,8 @@ def sides(event: Read, every: Sequence[slots.Value]) -> list[list[set[int]]]:
     for conflict in event.gold["conflicts"]:
         entry = []
         for side in conflict["sides"]:
-            stated = {float(n) for n in re.findall(r"\d+(?:\.\d+)?", str(side["value"]).replace(",", ""))}
+            printed = str(side["value"]).replace(",", "")
+            stated = {float(n) for form in (printed, printed.replace(".", "")) for n in re.findall(r"\d+(?:\.\d+)?", form)}
             holds: set[int] = set()
             for article, start, end in places(event, side["accounts"]):
                 inside = [k for k, v in enumerate(every) if v.article == article and v.span.start < end and start < v.span.end]

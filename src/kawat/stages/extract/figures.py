@@ -60,7 +60,10 @@ _ADDRESS = re.compile(
 )
 _NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,3}[.)]\s*$")
 _REACHED = re.compile(r"(?i)(?<!\w)(?:to|at|reached|hit|menjadi|jadi|mencapai) $")
-_WAS = re.compile(r"(?<!\w)(?:[Hh]e|[Ss]he|who|victim|suspect|driver|[A-Z][a-z]+) (?:was|is|turned) $")
+_WAS = re.compile(
+    r"(?<!\w)(?:[Hh]e|[Ss]he|who|[A-Z][a-z]+) (?:was|is|turned) $|(?i:(?<!\w)(?:victim|man|woman|boy|girl|driver|suspect)\b[^.]{0,30} (?:was|is) $)"
+    r"|(?i:(?<!\w)(?:man|woman|boy|girl) of $)"
+)
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 
 
@@ -193,6 +196,8 @@ def _figure(text: str, number: Number, sentence: tuple[int, int], code: str) -> 
     follow = _AFTER.match(after)
     first = (follow["first"] or "").casefold() if follow else ""
     second = (follow["second"] or "").casefold() if follow else ""
+    if (first, second) == ("per", "cent"):
+        return _made(number, "percent", "per cent", end=number.end + follow.end("second"))  # type: ignore[union-attr]
     if first in _MONEY_WORDS or (first in ("us", "a.s", "as") and second in _MONEY_WORDS):
         return _made(number, _MONEY_WORDS.get(first) or _MONEY_WORDS[second], None, end=number.end + (follow.end("first") if follow else 0))
     if (cues["magnitude"].search(lead) and number.value is not None and number.value < 11) or _MAGNITUDE_AFTER.match(after):

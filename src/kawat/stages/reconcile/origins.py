@@ -8,7 +8,7 @@ that one did not have it from another, and it counts once.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -75,6 +75,6 @@ def _realm(speaker: Speaker) -> frozenset[str]:
     return _spelled(speaker.role) - offices.titles() if speaker.role else frozenset()
 
 
-@cache
+@lru_cache(16_384)
 def _spelled(name: str) -> frozenset[str]:
     return frozenset(w for w in offices.spelled_out(name).split() if len(w) > 2)

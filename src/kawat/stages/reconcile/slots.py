@@ -29,7 +29,7 @@ FEATURES: Final = (
     "told", "best of the two", "words around", "words before", "words behind", "letters around", "same noun", "other noun", "same count", "other count",
     "count on one side", "alone in both", "alone in one", "names near", "other names near", "figures beside", "ratio", "place in the sentence",
     "people", "money", "age", "share", "measure", "no unit", "day", "time", "two languages", "both leads", "rank of unit", "slip of digits", "slip of scale", "slip of a day", "same speaker", "first in both", "first in one", "magnitude",
-    "counts of both sentences", "counts of one sentence", "part of a whole in one", "part of a whole in both", "concepts around", "concepts beside", "one stands in the other's report", "both stand in each other's reports",
+    "counts of both sentences", "counts of one sentence", "one without unit", "part of a whole in one", "part of a whole in both", "concepts around", "concepts beside", "one stands in the other's report", "both stand in each other's reports",
 )  # fmt: skip
 _AROUND = 60  # characters on either side that tell what a value is of
 # Units that are compared as another, and how many of it they are.
@@ -239,7 +239,7 @@ def _stands(value: Value, other: Value, held: Set[tuple[str, Family, str | None,
 def _comparable(a: Value, b: Value) -> bool:
     if a.family != b.family:
         return False
-    if a.unit == b.unit:
+    if a.unit == b.unit or {a.unit, b.unit} == {None, "people"}:
         return True
     return is_money(a.unit) and is_money(b.unit) and a.number == b.number
 
@@ -286,7 +286,7 @@ def _features(a: Value, b: Value, left: Passage, right: Passage, chance: float, 
         float(left.place < 0.15 and right.place < 0.15),
         float(a.order == b.order),
         float(figure and a.number != b.number and sorted(digits(a)) == sorted(digits(b)) and digits(a) != digits(b)),
-        float(figure and a.number != b.number and len(digits(a)) > 1 and digits(a) == digits(b)),
+        float(figure and slipped(a, b)),
         float(a.family == "day" and a.weekday is not None and a.weekday == b.weekday and a.number != b.number),
         float(left.speaker is not None and left.speaker == right.speaker),
         float(a.first and b.first),
@@ -294,6 +294,7 @@ def _features(a: Value, b: Value, left: Passage, right: Passage, chance: float, 
         float(unit == "magnitude"),
         min(len(left.counts & right.counts), 2),
         min(len(left.counts ^ right.counts), 3),
+        float(a.unit != b.unit),
         float(a.part != b.part),
         float(a.part and b.part),
         _share(a.concepts, b.concepts),
@@ -304,6 +305,12 @@ def _features(a: Value, b: Value, left: Passage, right: Passage, chance: float, 
 def digits(value: Value) -> str:
     """Return the digits of a number without the noughts at its ends: 27,500,000 and 275,000,000 have the same."""
     return f"{value.number:.12g}".replace(".", "").strip("0")
+
+
+def slipped(a: Value, b: Value) -> bool:
+    """Return whether two numbers differ in scale alone: 27.5 and 275 million, 2,480,725 and 24.8 million."""
+    few, many = sorted((digits(a), digits(b)), key=len)
+    return a.number != b.number and len(few) > 1 and (few == many or (len(few) > 2 and many.startswith(few)))
 
 
 def _within(value: Value, passage: Passage) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -92,6 +92,6 @@ def _same(a: Speaker, b: Speaker) -> bool:
     return len(mine) == len(theirs) and fuzz.token_sort_ratio(a.name.casefold(), b.name.casefold()) >= _ALIKE
 
 
-@cache
+@lru_cache(16_384)
 def _words(name: str) -> frozenset[str]:
     return frozenset(w for w in offices.spelled_out(name).split() if len(w) > 1)

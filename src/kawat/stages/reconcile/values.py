@@ -94,7 +94,7 @@ def _link(
 
 
 def _differ(a: Value, b: Value) -> bool:
-    return a.number != b.number or a.unit != b.unit
+    return a.number != b.number or (a.unit != b.unit and None not in (a.unit, b.unit))
 
 
 def _entry(
@@ -165,7 +165,7 @@ def change(a: Value, b: Value, found: Sequence[Passage], articles: Mapping[str, 
         float(bool(a.as_of or b.as_of)),
         float(left.speaker is not None and left.speaker == right.speaker),
         float(plain and sorted(digits(a)) == sorted(digits(b)) and digits(a) != digits(b)),
-        float(plain and digits(a) == digits(b)),
+        float(plain and slots.slipped(a, b)),
         float(a.weekday is not None and a.weekday == b.weekday),
         min(len(left.figures & right.figures), 2),
         float(any(u == "magnitude" for _, u in left.figures | right.figures)),
@@ -199,7 +199,7 @@ def moment(stamp: str | None) -> datetime | None:
 
 def _compatible(a: Value, b: Value) -> bool:
     """Whether two values are equal within rounding and the bounds of vague words."""
-    if a.unit != b.unit:
+    if a.unit != b.unit and None not in (a.unit, b.unit):
         return False
     if a.family == "time":
         east = [_zone(v.text) for v in (a, b)]
