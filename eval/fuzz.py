@@ -2,7 +2,7 @@
 
 Seeds are the project's own examples and pages made here; each round mutates one (bit flips, cuts, joins, nesting, wrong encodings,
 gzip, web archives) and checks what must hold for any input: no exception, at least one page or rejection, text that UTF-8 can hold,
-and, behind clean, paragraphs that were in the page. What breaks is written to out/fuzz/ and the exit status is 1.
+and, behind clean, paragraphs that were in the page (of plain text: words). What breaks is written to out/fuzz/ and the exit status is 1.
 """
 
 from __future__ import annotations

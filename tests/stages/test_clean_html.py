@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from kawat.stages.clean.draft import Draft
 from kawat.stages.clean.html import read_html
 
 ROOT = Path(__file__).resolve().parents[2]
-SHARED = Path(os.environ.get("KAWAT_SHARED", ROOT.parent / "shared"))
 TITLE = "Jembatan gantung Desa Randukuning ambruk diterjang banjir"
 BODY = (
     "RANDUKUNING, KABAR LERENG - Jembatan gantung sepanjang 80 meter di Desa Randukuning ambruk diterjang banjir, Selasa pagi.",
@@ -413,8 +411,8 @@ def test_leaves_hold_all_visible_text_once() -> None:
 # -- floors -------------------------------------------------------------------------------------------------------
 
 
-def test_measured_pages_keep_their_floors() -> None:
-    folder = SHARED / "data" / "pages-id"
+def test_measured_pages_keep_their_floors(shared: Path) -> None:
+    folder = shared / "data" / "pages-id"
     if not (folder / "expected.jsonl").is_file():
         pytest.skip(f"the measured pages are not in {folder}; set KAWAT_SHARED")
     sys.path.insert(0, str(ROOT / "eval"))

@@ -205,7 +205,7 @@ def _says_again(first: str, second: str) -> bool:
         return False
     if a == b or (len(b) > 0.6 * len(a) and a.startswith(b)) or (b.startswith(a) and not furniture.is_prose(first)):
         return True
-    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), 0)
+    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return shared > 0.6 * min(len(a), len(b)) and len(a[:shared].split()) >= 12
 
 

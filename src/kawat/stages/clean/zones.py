@@ -21,7 +21,6 @@ _TAG_ZONES = {
     "footer": "navigation",
     "menu": "navigation",
     "address": "address",
-    "time": "date-line",
 }
 _ROLE_ZONES = {
     "navigation": "navigation",
