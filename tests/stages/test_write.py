@@ -119,7 +119,7 @@ def test_the_page_is_whole_by_itself_and_each_line_leads_to_its_words(sample: Br
     assert links
     assert {str(link)[1:] for link in links} <= ids
     assert any(tag == "mark" for tag, _ in reader.tags)
-    assert len([tag for tag, _ in reader.tags if tag == "svg"]) == 2
+    assert len([tag for tag, _ in reader.tags if tag == "svg"]) == 4  # when, from whom, and the series of the dead and of the missing
 
 
 def test_the_page_can_be_heard_and_walked_by_keyboard(sample: Briefing) -> None:

@@ -39,7 +39,7 @@ _AS: Final = {
 }  # fmt: skip
 _MONEY = re.compile(r"^[A-Z]{3}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_CLAUSE = re.compile(r"[,;:()]|\s(?:and|while|but|accused|charged|suspected|dan|serta|sedangkan|sementara|tetapi)\s")
+CLAUSE = re.compile(r"[,;:()]|\s(?:and|while|but|accused|charged|suspected|dan|serta|sedangkan|sementara|tetapi)\s")
 _TIME = re.compile(r"T(\d\d):(\d\d)")
 
 
@@ -156,8 +156,8 @@ def _concepts(text: str, language: str | None) -> frozenset[str]:
 
 def _count(before: str, exact: str, behind: str, passage: Passage) -> str | None:
     """What a figure counts: by its own words, the verb right before it ("killed six"), what follows in its clause, else what its sentence counts."""
-    words = _WORD.findall(_CLAUSE.split(f"{before} ")[-1].casefold())[::-1]
-    clause = _CLAUSE.split(behind, maxsplit=1)[0].casefold()
+    words = _WORD.findall(CLAUSE.split(f"{before} ")[-1].casefold())[::-1]
+    clause = CLAUSE.split(behind, maxsplit=1)[0].casefold()
     for some in (_WORD.findall(exact.casefold()), words[:2], _WORD.findall(clause), words):
         at = next((k for k, w in enumerate(some) if w in counts()), None)
         if at is not None:

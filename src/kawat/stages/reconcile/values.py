@@ -30,6 +30,7 @@ VERDICTS: Final = (
 )  # fmt: skip
 # Chance of one slot from which a difference is shown, by what is compared; ages and times collide less often by accident.
 _SHOWN = {"slots figure": 0.3, "slots age": 0.15, "slots day": 0.3, "slots time": 0.2}
+_PART = 0.8
 _EQUAL = 0.35  # chance of telling the same from which two equal values are one side
 _MOVED = 0.35  # chance of an update from which it is called one: a false conflict costs more
 _ZONE = re.compile(r"T\d\d:\d\d(?::\d\d)?([+-])(\d\d):(\d\d)$")
@@ -54,11 +55,15 @@ def differences(
 
 def _gathered(values: Sequence[Value], chances: Mapping[tuple[int, int], float], told: Mapping[tuple[int, int], float]) -> list[list[int]]:
     """Groups of values of one slot: a likely pair that differs, and whatever else fits all of it."""
-    likely = sorted((-c, pair) for pair, c in chances.items() if c >= _least(values[pair[0]]) and _differ(values[pair[0]], values[pair[1]]))
+    likely = sorted(
+        (-c, pair)
+        for pair, c in chances.items()
+        if c >= _least(values[pair[0]], values[pair[1]]) and _differ(values[pair[0]], values[pair[1]])
+    )
 
     def fits(k: int, group: Sequence[int]) -> bool:
         sure = [_link(values, k, other, chances, told) for other in group if values[other].article != values[k].article]
-        least = _least(values[k])
+        least = max(_least(values[k], values[other]) for other in group)
         return bool(sure) and min(sure) >= least / 2 and sum(sure) / len(sure) >= least
 
     near: dict[int, set[int]] = {}
@@ -79,8 +84,9 @@ def _gathered(values: Sequence[Value], chances: Mapping[tuple[int, int], float],
     return groups
 
 
-def _least(value: Value) -> float:
-    return _SHOWN[slots.question(value)]
+def _least(a: Value, b: Value) -> float:
+    """The chance from which a difference is shown; a part ("among them five") against a whole has to be all but certain."""
+    return _PART if a.part != b.part else _SHOWN[slots.question(a)]
 
 
 def _link(
@@ -119,10 +125,10 @@ def _entry(
 
 
 def _what(value: Value, articles: Mapping[str, Article]) -> str:
-    """The value with the words that follow it in its sentence, up to the next mark."""
+    """The value with the words that follow it in its clause, four at most."""
     text = articles[value.article].text
-    behind = re.match(r"(?:[ ]?[^\s,.;:()\"”]+){0,4}", text[value.span.end : value.span.end + 60])
-    return " ".join((value.span.exact + (behind.group() if behind else "")).split())
+    behind = slots.CLAUSE.split(re.split(r"[.\"”]", text[value.span.end : value.span.end + 60])[0] + " ", maxsplit=1)[0]
+    return " ".join([*value.span.exact.split(), *behind.split()[:4]])
 
 
 def _verdict(ordered: Sequence[Value], found: Sequence[Passage], articles: Mapping[str, Article]) -> tuple[Verdict, str]:

@@ -72,7 +72,7 @@ def _fact(one: Outline, fact: Fact) -> str:
 
 def _collision(one: Outline, collision: Collision) -> str:
     sides = "\n".join(f"- **{escaped(value)}**\n{_quotes(quoted)}" for value, quoted in collision.sides)
-    return f"### {escaped(collision.kind)}\n\n{sides}\n\n{one.words['why']}: {escaped(collision.conflict.reason)}"
+    return f"### {escaped(collision.heading)}\n\n{sides}\n\n{one.words['why']}: {escaped(collision.conflict.reason)}"
 
 
 def _voice(one: Outline, number: int) -> str:

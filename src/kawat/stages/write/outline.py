@@ -58,6 +58,20 @@ class Collision:
     kind: str
     sides: tuple[tuple[str, tuple[Quoted, ...]], ...]
 
+    @property
+    def heading(self) -> str:
+        """What kind of thing differs, and its words in the first report; of an update the series ("4 → 6 → 9 people")."""
+        if self.conflict.verdict == "update" and self.series:
+            *early, last = (value.split(" ", 1) for value, _ in self.sides)
+            return f"{self.kind}: {shortened(self.conflict.what, 60)} · {' → '.join([*(v[0] for v in early), ' '.join(last)])}"
+        return f"{self.kind}: {shortened(self.conflict.what, 60)}"
+
+    @property
+    def series(self) -> tuple[float, ...]:
+        """The numbers of the sides in order; none where a side is no number."""
+        numbers = [value.split(" ", 1)[0].replace(",", "") for value, _ in self.sides]
+        return tuple(map(float, numbers)) if all(re.fullmatch(r"\d+(?:\.\d+)?", n) for n in numbers) else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:

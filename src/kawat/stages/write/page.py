@@ -151,7 +151,8 @@ def _collision(collision: Collision, one: Outline, page: _Page) -> str:
         f'<div class="side"><p class="value"><bdi>{_e(value)}</bdi></p><ul class="words">{"".join(f"<li>{page.words(q, one)}</li>" for q in quoted)}</ul></div>'
         for value, quoted in collision.sides
     )
-    return f'<div class="collision {collision.conflict.verdict}"><h3 class="kind">{_e(collision.kind)}</h3><div class="sides">{sides}</div><p class="why">{_e(one.words["why"])}: {_e(collision.conflict.reason)} ({collision.conflict.confidence:.0%})</p></div>'
+    chart = pictures.series(collision, collision.conflict.id) if collision.conflict.verdict == "update" else ""
+    return f'<div class="collision {collision.conflict.verdict}"><h3 class="kind"><bdi>{_e(collision.heading)}</bdi></h3>{chart}<div class="sides">{sides}</div><p class="why">{_e(one.words["why"])}: {_e(collision.conflict.reason)} ({collision.conflict.confidence:.0%})</p></div>'
 
 
 def _alone(facts: Sequence[Fact], one: Outline, page: _Page) -> str:

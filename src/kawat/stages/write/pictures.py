@@ -1,6 +1,6 @@
-"""An Outline in; two pictures out as inline SVG: when each outlet reported, and who got it from whom.
+"""An Outline in; pictures out as inline SVG: when each outlet reported, who got it from whom, and how a figure moved.
 
-Both carry a title, a description and, beside them in the page, the same in words. Colours come from the page's style sheet.
+The first two carry a title, a description and, beside them in the page, the same in words. Colours come from the page's style sheet.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from datetime import datetime
 from html import escape
 
 from kawat.model import Article
-from kawat.stages.write.outline import Outline, outlet_of, published_of, shortened
+from kawat.stages.write.outline import Collision, Outline, outlet_of, published_of, shortened
 
 _WIDTH = 760
 _ROW = 26
@@ -67,6 +67,23 @@ def when(one: Outline, identity: str) -> str:
         body.append(_text(left + 11, y + 4, published_of(article) or one.words["undated"], kind="note"))
     said = "; ".join(f"{outlet_of(a)} {published_of(a) or one.words['undated']}" for a in [*(a for _, a in dated), *vague])
     return _svg(identity, height, one.words["when"], said, body)
+
+
+def series(collision: Collision, identity: str) -> str:
+    """Return the picture of a figure that moved, a bar for each value in time order; empty where fewer than three or no numbers."""
+    values = collision.series
+    if len(values) < 3 or max(values) <= 0:
+        return ""
+    wide, tall = 46, 44
+    bars = []
+    for k, (value, (shown, _)) in enumerate(zip(values, collision.sides, strict=True)):
+        high = max(2.0, tall * value / max(values))
+        x = 4 + k * (wide + 10)
+        bars.append(f'<rect x="{x}" y="{18 + tall - high:.1f}" width="{wide}" height="{high:.1f}" class="bar"/>')
+        bars.append(_text(x + wide / 2, 14 + tall - high, shown.split(" ", 1)[0], kind="note", anchor="middle", limit=8))
+    width = 8 + len(values) * (wide + 10)
+    said = " → ".join(value for value, _ in collision.sides)
+    return f'<svg viewBox="0 0 {width} {tall + 20}" width="{width}" role="img" aria-labelledby="{identity}-t" class="series"><title id="{identity}-t">{escape(said)}</title>{"".join(bars)}</svg>'
 
 
 def flows(one: Outline) -> Counter[tuple[str, str]]:

@@ -122,7 +122,7 @@ def _fact(one: Outline, fact: Fact) -> RenderableType:
 
 
 def _collision(one: Outline, collision: Collision, colour: str) -> RenderableType:
-    lines: list[RenderableType] = [_text((collision.kind, f"bold {colour}"))]
+    lines: list[RenderableType] = [_text((collision.heading, f"bold {colour}"))]
     for value, quoted in collision.sides:
         lines.append(
             Padding(_text((value, f"bold {colour}"), "  ", (", ".join(dict.fromkeys(q.outlet for q in quoted)), "dim")), (0, 0, 0, 2))
