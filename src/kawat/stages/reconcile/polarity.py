@@ -23,7 +23,7 @@ from kawat.model import Article
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
 from kawat.stages.reconcile.values import Difference, conflict, moment
-from kawat.stages.reconcile.words import listed
+from kawat.stages.reconcile.words import listed, own
 
 FEATURES: Final = (
     "told", "cosine", "words", "denied there", "denied in part", "denial verb", "not yet", "other denies too", "other denies the same", "later", "hours apart",
@@ -42,7 +42,7 @@ VERDICTS: Final = (
     "both said",
 )
 _TOLD = 0.04  # chance of telling the same below which nothing is looked at
-_SHOWN = 0.5
+_SHOWN = 0.6
 _MOVED = 0.5
 _SCOPE = 7  # words behind a word of denial that it denies
 _WORD = re.compile(r"[^\W\d_]+(?:[n’']t)?")
@@ -76,8 +76,10 @@ def _read(text: str, language: str | None) -> _Denied:
     verb = yet = False
     first: int | None = None
     for k, (word, at) in enumerate(words):
-        if word in listed("denials") or word in listed("negations") or word.endswith("n't"):
-            verb, yet = verb or word in listed("denials"), yet or word in listed("pending")
+        if any(w in own("conditions", language) for w, _ in words[max(0, k - 5) : k]):
+            continue  # "if it is not paid" denies nothing
+        if word in own("denials", language) or word in own("negations", language) or word.endswith("n't"):
+            verb, yet = verb or word in own("denials", language), yet or word in own("pending", language)
             first = at if first is None else first
             meant.update(c for w, _ in words[k + 1 : k + 1 + _SCOPE] for c in concepts.of(w, language))
             scope.update(w[:6] for w, _ in words[k + 1 : k + 1 + _SCOPE] if w not in function_words())
@@ -103,6 +105,8 @@ def pairs(
                 not held and not left.meant & found[b].concepts and found[a].language == found[b].language and chance < 0.3
             ):
                 continue
+            if left.scope and len(left.scope & right.scope) >= 0.3 * len(left.scope):
+                continue  # both deny the same
             indices.append((a, b))
             rows.append(_features(found[a], found[b], left, right, len(held), chance, cosines[i, j], articles))
     return indices, np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))

@@ -22,7 +22,7 @@ from kawat.lang.words import function_words
 from kawat.model import Article, Figure, Span
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
-from kawat.stages.reconcile.words import counts, listed
+from kawat.stages.reconcile.words import counts, listed, roles
 
 Family = Literal["figure", "day", "time"]
 FEATURES: Final = (
@@ -49,7 +49,8 @@ class Value:
     Lengths, weights and spans of time are in metres, kilograms, seconds and days, `converted` where another unit is printed.
 
     `weekday` is the one a day is printed with, 0 for Monday; `alone` tells that the passage has no other of its unit, `first` that its report
-    has none of its unit and count before, `part` that words beside it tell of a part of a whole; `as_of` is ISO 8601 or None.
+    has none of its unit and count before, `part` that words beside it tell of a part of a whole;
+    `role` is the part it plays, None where no word tells one; `as_of` is ISO 8601 or None.
     """
 
     passage: int
@@ -67,12 +68,14 @@ class Value:
     behind: frozenset[str]
     concepts: frozenset[str]
     beside: frozenset[str]
+    meant: frozenset[str]
     names: frozenset[str]
     weekday: int | None
     alone: bool
     order: int
     first: bool
     part: bool
+    role: str | None
     converted: bool
     as_of: str | None
 
@@ -112,7 +115,8 @@ def _figure(index: int, passage: Passage, article: Article, figure: Figure) -> V
     number = figure.value * times if figure.value is not None else ((low or 0.0) + (high or 0.0)) / 2
     shown = _shown(figure.value) if figure.value is not None else f"{_shown(figure.low)}-{_shown(figure.high)}"
     value = _value(index, passage, article, "figure", figure.span, unit, number, f"{shown} {figure.unit}" if figure.unit else shown)
-    return replace(value, low=low, high=high, converted=times != 1.0, noun=(figure.what or "").casefold(), as_of=figure.as_of)
+    meant = _concepts(figure.what or "", passage.language)
+    return replace(value, meant=meant, low=low, high=high, converted=times != 1.0, noun=(figure.what or "").casefold(), as_of=figure.as_of)
 
 
 def _shown(number: float | None) -> str:
@@ -139,12 +143,14 @@ def _value(index: int, passage: Passage, article: Article, family: Family, span:
         behind=_stems(behind),
         concepts=_concepts(f"{before} {behind}", passage.language),
         beside=_concepts(f"{before[-25:]} {behind[:25]}", passage.language),
+        meant=frozenset(),
         names=frozenset(w for name in named for w in _WORD.findall(name.casefold()) if len(w) > 2),
         weekday=_weekday(article.text[max(passage.sentence.start, span.start - 12) : span.end]) if family == "day" else None,
         alone=True,
         order=0,
         first=False,
         part=any(w in listed("parts") for w in _WORD.findall(f"{before[-18:]} {span.exact} {behind[:26]}".casefold())),
+        role=_role(before, behind),
         converted=False,
         as_of=None,
     )
@@ -165,6 +171,12 @@ def _count(before: str, exact: str, behind: str, passage: Passage) -> str | None
             return None if denied else counts()[some[at]]
     denied = any(w in listed("negations") for w in _WORD.findall(passage.sentence.exact.casefold()))
     return next(iter(passage.counts)) if len(passage.counts) == 1 and not denied else None
+
+
+def _role(before: str, behind: str) -> str | None:
+    """The part that a value plays by the nearest word that tells one: before it in its sentence, else right behind it."""
+    ahead = _WORD.findall(before.casefold())[::-1]
+    return next((roles()[w] for w in [*ahead, *_WORD.findall(behind[:24].casefold())] if w in roles()), None)
 
 
 def _weekday(printed: str) -> int | None:
@@ -305,6 +317,18 @@ def _features(a: Value, b: Value, left: Passage, right: Passage, chance: float, 
 def digits(value: Value) -> str:
     """Return the digits of a number without the noughts at its ends: 27,500,000 and 275,000,000 have the same."""
     return f"{value.number:.12g}".replace(".", "").strip("0")
+
+
+def apart(a: Value, b: Value) -> bool:
+    """Return whether words tell that two values fill two slots: a part ("among them five") and a whole, a sentence sought and one given, a
+    day of quoting and one of happening, two nouns, two matches."""
+    if a.part != b.part or a.role != b.role:
+        return True
+    if a.unit == "points":
+        return _share(a.names, b.names) < 0.5
+    if a.unit is None and a.family == "figure" and a.noun and b.noun:
+        return fuzz.ratio(a.noun, b.noun) <= 75 and not a.meant & b.meant
+    return False
 
 
 def slipped(a: Value, b: Value) -> bool:

@@ -30,7 +30,7 @@ VERDICTS: Final = (
 )  # fmt: skip
 # Chance of one slot from which a difference is shown, by what is compared; ages and times collide less often by accident.
 _SHOWN = {"slots figure": 0.3, "slots age": 0.15, "slots day": 0.3, "slots time": 0.2}
-_PART = 0.8
+_APART = 0.85
 _EQUAL = 0.35  # chance of telling the same from which two equal values are one side
 _MOVED = 0.35  # chance of an update from which it is called one: a false conflict costs more
 _ZONE = re.compile(r"T\d\d:\d\d(?::\d\d)?([+-])(\d\d):(\d\d)$")
@@ -85,8 +85,8 @@ def _gathered(values: Sequence[Value], chances: Mapping[tuple[int, int], float],
 
 
 def _least(a: Value, b: Value) -> float:
-    """The chance from which a difference is shown; a part ("among them five") against a whole has to be all but certain."""
-    return _PART if a.part != b.part else _SHOWN[slots.question(a)]
+    """The chance from which a difference is shown; what is likely another slot has to be all but certain."""
+    return _APART if slots.apart(a, b) else _SHOWN[slots.question(a)]
 
 
 def _link(

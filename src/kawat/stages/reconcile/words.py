@@ -17,9 +17,11 @@ class ReconcileWords:
     parts: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     hollow: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
     counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
 
@@ -50,3 +52,20 @@ def bodies() -> dict[str, str]:
     return {
         word: body for code in languages() for body, words in section(code, "reconcile", ReconcileWords).bodies.items() for word in words
     }
+
+
+@cache
+def roles() -> dict[str, str]:
+    """Return what part a value plays by each word beside it, in all languages together: sought, threatened, expected, former, quoted."""
+    return {
+        word: role for code in languages() for role, words in section(code, "reconcile", ReconcileWords).roles.items() for word in words
+    }
+
+
+@cache
+def own(name: str, language: str | None) -> frozenset[str]:
+    """Return one list of a language alone, English where it has no table; Malay has the Indonesian ones too."""
+    codes = {"ms": ("ms", "id")}.get(language or "", (language or "en",))
+    return frozenset(word for code in codes for word in getattr(section(code, "reconcile", ReconcileWords), name)) or (
+        frozenset(getattr(section("en", "reconcile", ReconcileWords), name)) if language not in languages() else frozenset()
+    )
