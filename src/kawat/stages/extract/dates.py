@@ -41,7 +41,9 @@ def _patterns(code: str) -> dict[str, re.Pattern[str]]:
     ago, ahead = either(own.ago), either(own.ahead)
     span = either(own.spans)
     return {
-        "day": re.compile(rf"(?i)(?<![\w/])(?:(?P<weekday>{weekday}){part},?\s*)?[(]?(?<![\d/.,])(?:{full})[)]?(?:\s+(?:{ago}))?{part}"),
+        "day": re.compile(
+            rf"(?i)(?<![\w/])(?:(?P<weekday>{weekday}){part},?\s*(?:tanggal\s+|the\s+)?)?[(]?(?<![\d/.,])(?:{full})[)]?(?:\s+(?:{ago}))?{part}"
+        ),
         "weekday": re.compile(rf"(?i)(?<![\w'’])(?P<last>last |next |this )?(?P<weekday>{weekday})(?![\w'’]){part}(?:\s+(?P<ago>{ago}))?"),
         "month": re.compile(rf"(?i)(?<!\w)(?P<month>{month})\s+(?P<year>{year})"),
         "year": re.compile(rf"(?i)(?<!\w)(?:{either(own.year_before)})\s+(?P<year>{year})(?![\w/.-]*\d)"),

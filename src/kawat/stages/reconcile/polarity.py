@@ -15,6 +15,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz
 
 from kawat.lang import concepts
 from kawat.lang.phrases import either
@@ -42,8 +43,10 @@ VERDICTS: Final = (
     "both said",
 )
 _TOLD = 0.04  # chance of telling the same below which nothing is looked at
-_SHOWN = 0.6
+_SHOWN = 0.7
+_SAME = 82.0  # per cent of the words
 _MOVED = 0.5
+_HELD = 2  # words or concepts of what is denied that the other passage has to hold
 _SCOPE = 7  # words behind a word of denial that it denies
 _WORD = re.compile(r"[^\W\d_]+(?:[n’']t)?")
 
@@ -101,12 +104,12 @@ def pairs(
         for a, b in ((i, j), (j, i)):
             left, right = (_read(found[k].sentence.exact, found[k].language) for k in (a, b))
             held = left.scope & (right.rest if right.start is not None else right.rest | right.scope)
-            if left.start is None or (
-                not held and not left.meant & found[b].concepts and found[a].language == found[b].language and chance < 0.3
-            ):
+            if left.start is None or len(held) + len(left.meant & found[b].concepts) < _HELD:
                 continue
             if left.scope and len(left.scope & right.scope) >= 0.3 * len(left.scope):
                 continue  # both deny the same
+            if fuzz.token_set_ratio(found[a].sentence.exact, found[b].sentence.exact) > _SAME:
+                continue  # the same words, of which one report lost a space or a clause
             indices.append((a, b))
             rows.append(_features(found[a], found[b], left, right, len(held), chance, cosines[i, j], articles))
     return indices, np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))

@@ -40,6 +40,7 @@ _AS: Final = {
 _MONEY = re.compile(r"^[A-Z]{3}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 CLAUSE = re.compile(r"[,;:()]|\s(?:and|while|but|accused|charged|suspected|dan|serta|sedangkan|sementara|tetapi)\s")
+_FULL = re.compile(r"\d")  # a date with its day in figures; "Saturday" alone cannot contradict itself
 _TIME = re.compile(r"T(\d\d):(\d\d)")
 
 
@@ -145,7 +146,7 @@ def _value(index: int, passage: Passage, article: Article, family: Family, span:
         beside=_concepts(f"{before[-25:]} {behind[:25]}", passage.language),
         meant=frozenset(),
         names=frozenset(w for name in named for w in _WORD.findall(name.casefold()) if len(w) > 2),
-        weekday=_weekday(article.text[max(passage.sentence.start, span.start - 12) : span.end]) if family == "day" else None,
+        weekday=_weekday(f"{before} {span.exact}", len(span.exact)) if family == "day" and _FULL.search(span.exact) else None,
         alone=True,
         order=0,
         first=False,
@@ -179,9 +180,12 @@ def _role(before: str, behind: str) -> str | None:
     return next((roles()[w] for w in [*ahead, *_WORD.findall(behind[:24].casefold())] if w in roles()), None)
 
 
-def _weekday(printed: str) -> int | None:
-    """The weekday that a date is printed with, 0 for Monday."""
-    return next((dates.weekdays()[w] for w in _WORD.findall(printed.casefold()) if w in dates.weekdays()), None)
+def _weekday(printed: str, length: int) -> int | None:
+    """The weekday that a date is printed with or right behind, 0 for Monday; `length` is the date's own."""
+    word = next(iter(_WORD.findall(printed[-length:].casefold())), "")
+    if word not in dates.weekdays() and (ahead := re.search(r"([^\W\d_]+)[\s,(]*$", printed[:-length])):
+        word = ahead.group(1).casefold()
+    return dates.weekdays().get(word)
 
 
 @lru_cache(4096)
@@ -321,8 +325,10 @@ def digits(value: Value) -> str:
 
 def apart(a: Value, b: Value) -> bool:
     """Return whether words tell that two values fill two slots: a part ("among them five") and a whole, a sentence sought and one given, a
-    day of quoting and one of happening, two nouns, two matches."""
+    day of quoting and one of happening, opening and closing hours, two nouns, two matches."""
     if a.part != b.part or a.role != b.role:
+        return True
+    if not (a.alone and b.alone) and (a.family != "figure" or (not a.alone and not b.alone and a.order != b.order)):
         return True
     if a.unit == "points":
         return _share(a.names, b.names) < 0.5

@@ -86,6 +86,8 @@ def _gathered(values: Sequence[Value], chances: Mapping[tuple[int, int], float],
 
 def _least(a: Value, b: Value) -> float:
     """The chance from which a difference is shown; what is likely another slot has to be all but certain."""
+    if a.role and b.role and a.role != b.role:
+        return 1.1  # a sentence sought and one given never collide
     return _APART if slots.apart(a, b) else _SHOWN[slots.question(a)]
 
 
