@@ -49,7 +49,7 @@ class Value:
     """A value in a passage: `number` is a figure's value, a day's ordinal or a time's minutes since midnight; `text` as shown.
     Lengths, weights and spans of time are in metres, kilograms, seconds and days, `converted` where another unit is printed.
 
-    `weekday` is the one a day is printed with, 0 for Monday; `alone` tells that the passage has no other of its unit, `first` that its report
+    `owner` is whose age it is; `weekday` is the one a day is printed with, 0 for Monday; `alone` tells that the passage has no other of its unit, `first` that its report
     has none of its unit and count before, `part` that words beside it tell of a part of a whole;
     `role` is the part it plays, None where no word tells one; `as_of` is ISO 8601 or None.
     """
@@ -71,6 +71,7 @@ class Value:
     beside: frozenset[str]
     meant: frozenset[str]
     names: frozenset[str]
+    owner: frozenset[str]
     weekday: int | None
     alone: bool
     order: int
@@ -146,6 +147,7 @@ def _value(index: int, passage: Passage, article: Article, family: Family, span:
         beside=_concepts(f"{before[-25:]} {behind[:25]}", passage.language),
         meant=frozenset(),
         names=frozenset(w for name in named for w in _WORD.findall(name.casefold()) if len(w) > 2),
+        owner=_owner(passage, span) if unit == "year" else frozenset(),
         weekday=_weekday(f"{before} {span.exact}", len(span.exact)) if family == "day" and _FULL.search(span.exact) else None,
         alone=True,
         order=0,
@@ -178,6 +180,13 @@ def _role(before: str, behind: str) -> str | None:
     """The part that a value plays by the nearest word that tells one: before it in its sentence, else right behind it."""
     ahead = _WORD.findall(before.casefold())[::-1]
     return next((roles()[w] for w in [*ahead, *_WORD.findall(behind[:24].casefold())] if w in roles()), None)
+
+
+def _owner(passage: Passage, span: Span) -> frozenset[str]:
+    """The words of the name right before or behind an age: whose it is ("Rudi Halim (47)", "47-year-old Rudi Halim")."""
+    named = [n.span for n in passage.marked[2] if n.kind in ("person", "unknown")]
+    near = [n for n in named if 0 <= span.start - n.end <= 3 or -len(span.exact) < n.start - span.end <= 1]
+    return frozenset(w for name in near for w in _WORD.findall(name.exact.casefold()) if len(w) > 2)
 
 
 def _weekday(printed: str, length: int) -> int | None:
@@ -323,12 +332,32 @@ def digits(value: Value) -> str:
     return f"{value.number:.12g}".replace(".", "").strip("0")
 
 
+def one_owner(a: Value, b: Value) -> bool:
+    """Return whether two ages are of one name: all its words, or two of them, stand with both; a surname alone makes brothers."""
+    shared = a.owner & b.owner
+    return bool(shared) and (shared in (a.owner, b.owner) or len(shared) > 1)
+
+
+def never(a: Value, b: Value) -> bool:
+    """Return whether words tell for certain that two values fill two slots: a sentence sought and one given, ages of two people, hours of two days."""
+    if a.role and b.role and a.role != b.role:
+        return True
+    if a.owner and b.owner:
+        return not one_owner(a, b)
+    days = [value.text[:10] for value in (a, b) if value.family == "time" and value.text[:1] != "T"]
+    return len(set(days)) > 1
+
+
 def apart(a: Value, b: Value) -> bool:
     """Return whether words tell that two values fill two slots: a part ("among them five") and a whole, a sentence sought and one given, a
     day of quoting and one of happening, opening and closing hours, two nouns, two matches."""
     if a.part != b.part or a.role != b.role:
         return True
     if not (a.alone and b.alone) and (a.family != "figure" or (not a.alone and not b.alone and a.order != b.order)):
+        return True
+    if a.unit == "year" and a.noun == "age":
+        return bool(a.owner) != bool(b.owner) and not (a.first and b.first)
+    if a.family == "time" and not (a.first and b.first):
         return True
     if a.unit == "points":
         return _share(a.names, b.names) < 0.5

@@ -28,9 +28,10 @@ VERDICTS: Final = (
     "hours apart", "one time or none", "grows", "ratio", "people", "money", "age", "share", "measure", "no unit", "day", "time", "counts persons or damage",
     "word of change later", "word of change earlier", "as of", "same speaker", "slip of digits", "slip of scale", "slip of a day", "told", "magnitude", "first in both",
 )  # fmt: skip
-# Chance of one slot from which a difference is shown, by what is compared; ages and times collide less often by accident.
-_SHOWN = {"slots figure": 0.3, "slots age": 0.15, "slots day": 0.3, "slots time": 0.2}
+# Chance of one slot from which a difference is shown, by what is compared; times collide less often by accident.
+_SHOWN = {"slots figure": 0.3, "slots age": 0.3, "slots day": 0.4, "slots time": 0.2}
 _APART = 0.85
+_OWN = 0.05  # two ages of one name
 _EQUAL = 0.35  # chance of telling the same from which two equal values are one side
 _MOVED = 0.35  # chance of an update from which it is called one: a false conflict costs more
 _ZONE = re.compile(r"T\d\d:\d\d(?::\d\d)?([+-])(\d\d):(\d\d)$")
@@ -86,8 +87,10 @@ def _gathered(values: Sequence[Value], chances: Mapping[tuple[int, int], float],
 
 def _least(a: Value, b: Value) -> float:
     """The chance from which a difference is shown; what is likely another slot has to be all but certain."""
-    if a.role and b.role and a.role != b.role:
-        return 1.1  # a sentence sought and one given never collide
+    if slots.never(a, b):
+        return 1.1
+    if slots.one_owner(a, b):
+        return _OWN
     return _APART if slots.apart(a, b) else _SHOWN[slots.question(a)]
 
 
