@@ -170,7 +170,7 @@ def same_slot(event: Read, question: str) -> Examples:
     }
     truth = np.array([float(pair in against) for pair in indices])
     weight = np.array([float(every[a].number != every[b].number or every[a].unit != every[b].unit) for a, b in indices])
-    asked = np.array([slots.question(every[a]) == question for a, _ in indices], dtype=bool) & (weight > 0)
+    asked = np.array([slots.question(every[a], every[b]) == question for a, b in indices], dtype=bool) & (weight > 0)
     return Examples(rows=rows[asked], truth=truth[asked], weight=weight[asked])
 
 
@@ -245,7 +245,10 @@ def superseded(event: Read) -> Examples:
 
 QUESTIONS: dict[str, tuple[Callable[[Read], Examples], Sequence[str]]] = {
     "points": (points, likeness.FEATURES),
-    **{name: (partial(same_slot, question=name), slots.FEATURES) for name in ("slots figure", "slots age", "slots day", "slots time")},
+    **{
+        name: (partial(same_slot, question=name), slots.FEATURES)
+        for name in ("slots figure", "slots toll", "slots age", "slots day", "slots time")
+    },
     "polarity": (denied, polarity.FEATURES),
     "polarity verdict": (overtaken, polarity.VERDICTS),
     "verdict": (superseded, values.VERDICTS),

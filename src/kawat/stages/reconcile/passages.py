@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from kawat.lang import concepts
 from kawat.lang.words import function_words
 from kawat.model import Account, Article, Attribution, Date, Figure, Marks, Mode, Name, Span, Statement
-from kawat.stages.reconcile.words import counts
+from kawat.stages.reconcile.words import counted
 
 _LEAD = 90  # characters that a speaker with office and verb may take
 _LETTERS = 7  # letters of a word that are kept, so that its forms are one
@@ -105,7 +105,6 @@ def _passage(
         account = Account(span=longest.span if whole else sentence, statement=longest.id)
         if longest.mode == "indirect" and covers > min(0.6 * len(sentence.exact), len(sentence.exact) - _LEAD):
             content = longest.span.exact  # who says it, and to whom, is no part of what is said
-    printed = _WORD.findall(sentence.exact.casefold())
     return Passage(
         article=article.id,
         language=article.language,
@@ -118,7 +117,7 @@ def _passage(
         names=frozenset(w for n in names for w in _WORD.findall(n.span.exact.casefold()) if len(w) > 2),
         figures=frozenset((f.value, f.unit) for f in figures if f.value is not None),
         dates=frozenset(d.value for d in dates if d.value),
-        counts=frozenset(counts()[w] for w in printed if w in counts()),
+        counts=frozenset(count for _, _, count in counted(sentence.exact)),
         marked=marked,
         row=number,
         place=sentence.start / max(1, len(article.text)),

@@ -22,7 +22,7 @@ from kawat.lang.words import function_words
 from kawat.model import Article, Figure, Span
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
-from kawat.stages.reconcile.words import counts, listed, roles
+from kawat.stages.reconcile.words import counted, listed, roles
 
 Family = Literal["figure", "day", "time"]
 FEATURES: Final = (
@@ -32,6 +32,8 @@ FEATURES: Final = (
     "counts of both sentences", "counts of one sentence", "one without unit", "part of a whole in one", "part of a whole in both", "concepts around", "concepts beside", "one stands in the other's report", "both stand in each other's reports",
 )  # fmt: skip
 _AROUND = 60  # characters on either side that tell what a value is of
+_WHO = frozenset(("aboard", "crew", "staff", "found"))  # counts that tell who they are, not what became of them
+_BEHIND = 24  # characters behind that may tell its role
 # Units that are compared as another, and how many of it they are.
 _AS: Final = {
     "km": ("m", 1000.0), "mile": ("m", 1609.344), "foot": ("m", 0.3048), "inch": ("m", 0.0254), "minute": ("second", 60.0), "hour": ("second", 3600.0),
@@ -92,7 +94,7 @@ def find(found: Sequence[Passage], articles: Mapping[str, Article]) -> list[Valu
 
 
 def _kind(value: Value) -> tuple[object, ...]:
-    return value.article, value.family, value.unit, value.count or value.noun[:6]
+    return value.article, value.family, value.unit, value.count or value.noun[:6], value.role
 
 
 def _in(index: int, passage: Passage, article: Article) -> list[Value]:
@@ -164,22 +166,27 @@ def _concepts(text: str, language: str | None) -> frozenset[str]:
 
 
 def _count(before: str, exact: str, behind: str, passage: Passage) -> str | None:
-    """What a figure counts: by its own words, the verb right before it ("killed six"), what follows in its clause, else what its sentence counts."""
-    words = _WORD.findall(CLAUSE.split(f"{before} ")[-1].casefold())[::-1]
-    clause = CLAUSE.split(behind, maxsplit=1)[0].casefold()
-    for some in (_WORD.findall(exact.casefold()), words[:2], _WORD.findall(clause), words):
-        at = next((k for k, w in enumerate(some) if w in counts()), None)
-        if at is not None:
-            denied = any(w in listed("negations") for w in some[max(0, at - 3) : at])  # "three others were not injured"
-            return None if denied else counts()[some[at]]
+    """What a figure counts: by its own words, those right before it ("killed six"), what follows in its clause, else what stands before it there or
+    alone in its sentence. Who they are ("63 passengers") tells it only where nothing tells what became of them."""
+    ahead = CLAUSE.split(f"{before} ")[-1]
+    looked = ((exact, False), (" ".join(ahead.split()[-2:]), True), (CLAUSE.split(behind, maxsplit=1)[0], False), (ahead, True))
+    for whoever in (False, True):
+        for text, last in looked:
+            if marks := [mark for mark in counted(text) if (mark[2] in _WHO) == whoever]:
+                start, _, count = marks[-1 if last else 0]
+                denied = any(w in listed("negations") for w in _WORD.findall(text[:start].casefold())[-3:])
+                return None if denied else count  # "three others were not injured"
+    if len(passage.counts) != 1 or len(passage.marked[0]) > 1:
+        return None
     denied = any(w in listed("negations") for w in _WORD.findall(passage.sentence.exact.casefold()))
-    return next(iter(passage.counts)) if len(passage.counts) == 1 and not denied else None
+    return None if denied else next(iter(passage.counts))
 
 
 def _role(before: str, behind: str) -> str | None:
     """The part that a value plays by the nearest word that tells one: before it in its sentence, else right behind it."""
-    ahead = _WORD.findall(before.casefold())[::-1]
-    return next((roles()[w] for w in [*ahead, *_WORD.findall(behind[:24].casefold())] if w in roles()), None)
+    if ahead := roles(before):
+        return ahead[-1][2]
+    return next((role for _, _, role in roles(behind[:_BEHIND])), None)
 
 
 def _owner(passage: Passage, span: Span) -> frozenset[str]:
@@ -209,16 +216,18 @@ def _ordinal(value: str) -> float | None:
     return None
 
 
-def question(value: Value) -> str:
-    """Return which scorer judges the pairs of a value: what tells two ages apart tells nothing of two days."""
-    return "slots " + ("age" if value.unit == "year" else value.family)
+def question(a: Value, b: Value) -> str:
+    """Return which scorer judges a pair of values: what tells two ages apart tells nothing of two days."""
+    if _one_toll(a, b):
+        return "slots toll"
+    return "slots " + ("age" if a.unit == "year" else a.family)
 
 
 def chances(indices: Sequence[tuple[int, int]], rows: NDArray[np.float32], values: Sequence[Value]) -> dict[tuple[int, int], float]:
     """Return the chance of one slot for each pair, by the scorer of its family."""
     asked: dict[str, list[int]] = {}
-    for k, (a, _) in enumerate(indices):
-        asked.setdefault(question(values[a]), []).append(k)
+    for k, (a, b) in enumerate(indices):
+        asked.setdefault(question(values[a], values[b]), []).append(k)
     found: dict[tuple[int, int], float] = {}
     for name, some in asked.items():
         found.update(zip([indices[k] for k in some], shipped(name, FEATURES)(rows[some]).tolist(), strict=True))
@@ -327,6 +336,11 @@ def _features(a: Value, b: Value, left: Passage, right: Passage, chance: float, 
     ]
 
 
+def _one_toll(a: Value, b: Value) -> bool:
+    """Whether two figures count the dead, the hurt, the homeless and so on alike, the whole or both a part."""
+    return a.family == "figure" and a.count is not None and a.count == b.count and a.part == b.part and a.unit in (None, "people")
+
+
 def digits(value: Value) -> str:
     """Return the digits of a number without the noughts at its ends: 27,500,000 and 275,000,000 have the same."""
     return f"{value.number:.12g}".replace(".", "").strip("0")
@@ -353,7 +367,7 @@ def apart(a: Value, b: Value) -> bool:
     day of quoting and one of happening, opening and closing hours, two nouns, two matches."""
     if a.part != b.part or a.role != b.role:
         return True
-    if not (a.alone and b.alone) and (a.family != "figure" or (not a.alone and not b.alone and a.order != b.order)):
+    if not (a.alone and b.alone) and not _one_toll(a, b) and (a.family != "figure" or (not a.alone and not b.alone and a.order != b.order)):
         return True
     if a.unit == "year" and a.noun == "age":
         return bool(a.owner) != bool(b.owner) and not (a.first and b.first)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from kawat.lang import languages, section
+from kawat.lang.phrases import either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,11 +41,30 @@ def listed(name: str) -> frozenset[str]:
 
 
 @cache
-def counts() -> dict[str, str]:
-    """Return what each word of a toll counts, in all languages together ("tewas" and "killed" are one count)."""
-    return {
-        word: count for code in languages() for count, words in section(code, "reconcile", ReconcileWords).counts.items() for word in words
+def _table(name: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    table = {
+        phrase: meaning
+        for code in languages()
+        for meaning, phrases in getattr(section(code, "reconcile", ReconcileWords), name).items()
+        for phrase in phrases
     }
+    return re.compile(rf"(?<![\w-])(?:{either(table)})(?![\w-])"), table
+
+
+@lru_cache(32_768)
+def _marked(name: str, text: str) -> tuple[tuple[int, int, str], ...]:
+    pattern, table = _table(name)
+    return tuple((m.start(), m.end(), table[" ".join(m.group().split())]) for m in pattern.finditer(text.casefold()))
+
+
+def counted(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return start, end and count of each word or phrase that tells what a toll counts, in all languages together ("tewas" and "killed" are one)."""
+    return _marked("counts", text)
+
+
+def roles(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return start, end and role of each word or phrase that tells what part a value plays: sought, threatened, expected, former, quoted, of a period."""
+    return _marked("roles", text)
 
 
 @cache
@@ -51,14 +72,6 @@ def bodies() -> dict[str, str]:
     """Return what kind of body each word of an office or a body's name tells of, in all languages together ("polres" and "police")."""
     return {
         word: body for code in languages() for body, words in section(code, "reconcile", ReconcileWords).bodies.items() for word in words
-    }
-
-
-@cache
-def roles() -> dict[str, str]:
-    """Return what part a value plays by each word beside it, in all languages together: sought, threatened, expected, former, quoted."""
-    return {
-        word: role for code in languages() for role, words in section(code, "reconcile", ReconcileWords).roles.items() for word in words
     }
 
 
