@@ -12,6 +12,7 @@ from functools import cache
 
 from kawat.lang import has, offices, phrases, places, section
 from kawat.model import SpeakerKind
+from kawat.stages.extract import tagger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +183,7 @@ def _stops(name: str, language: str | None) -> bool:
 def _limit(phrase: str, language: str | None) -> int:
     """Where a name with its office ends: at punctuation, at a stop word that is not inside the office, or after a dozen words."""
     closing = re.search(
-        r"[,.;:!?\"“”\n](?!\w)|\s[–—-]\s",
+        r"[,.;:!?\"“”\n](?!\w)|\s[–—-]\s|\s(?=(?:di|ke|kepada|dari|pada|dilansir|dikutip)[A-Z])",  # the space before "diESPN" alone is lost
         re.sub(r"\b(Dr|Mr|Mrs|Ms|Prof|Ir|H|Hj|Sgt|Lt|Col|Gen|St|Jr|Sr|Drs|KH|Gov|Sen|Rep|[A-Z])\.", r"\1_", phrase),
     )
     limit = closing.start() if closing else len(phrase)
@@ -200,8 +201,13 @@ def _limit(phrase: str, language: str | None) -> int:
 
 
 def _run_out(phrase: str, language: str | None) -> int:
-    """Where an English name that begins with its capitals ends: before a verb in small letters ("Fox railed against Y")."""
-    if language != "en" or not phrase[:1].isupper():
+    """Where a name that begins with its capitals ends: before a verb in small letters ("Fox railed against Y", "Dadan menyusul isu Y")."""
+    if not phrase[:1].isupper():
+        return len(phrase)
+    if language in tagger.LANGUAGES:
+        named = next(tagger.tag(phrase), None)
+        return named[1] if named and named[0] == 0 and named[2] == "person" and re.match(r"\s+[a-z]", phrase[named[1] :]) else len(phrase)
+    if language != "en":
         return len(phrase)
     words_in = list(re.finditer(r"[^\s,]+", phrase))
     office = {*offices.titles(), *listed("bodies", language), *listed("unnamed", language)}

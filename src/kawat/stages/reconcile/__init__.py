@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kawat.lang.words import function_words
 from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, Marks, Moment, Point, Status, content_id
-from kawat.stages.reconcile import likeness, passages, points, polarity, slots, speakers, values, wording
+from kawat.stages.reconcile import copies, likeness, passages, points, polarity, slots, speakers, values, wording
 from kawat.stages.reconcile.origins import Origins
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
@@ -80,7 +80,8 @@ def reconcile(
     of its sentences, or for the first of them: the rest is not compared."""
     ordered = sorted(articles, key=lambda a: (a.published or "9999", a.id))
     by_id = {a.id: a for a in ordered}
-    people, renamed = speakers.merge(attributions)
+    twice = list(copies.find(attributions))
+    people, renamed = speakers.merge(attributions, twice)
     statements = tuple(replace(s, speaker=renamed.get(s.speaker or "")) for a in ordered for s in attributions[a.id].statements)
     origins = Origins(by_id, {s.id: s for s in statements}, {p.id: p for p in people})
     found = passages.find(ordered, marks, attributions, vectors, renamed)
@@ -89,6 +90,7 @@ def reconcile(
     told = {(i, j): c for (i, j), c in zip(pairs.indices.tolist(), chances.tolist(), strict=True)}
     every = slots.find(found, by_id)
     differing = [*values.differences(every, found, told, by_id), *wording.dated(found, by_id), *wording.weekdays(found, every)]
+    differing += wording.attributed(twice, renamed, {p.id: p for p in people}, by_id, found)
     cosines = dict(zip(told, pairs.rows[:, 0].tolist(), strict=True))
     differing += polarity.differences(found, told, cosines, by_id)
     cliques = points.with_slots(points.joined(found, pairs, chances), [d.passages for d in differing if d.conflict.verdict != "precision"])

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from kawat.lang import offices
 from kawat.model import Article, Speaker, Statement
 from kawat.stages.reconcile.passages import Passage
-from kawat.stages.reconcile.words import bodies
+from kawat.stages.reconcile.speakers import bodies_of
 
 _COPIED = 85.0  # per cent of the words that make two passages one
 
@@ -56,16 +56,10 @@ class Origins:
 def _one_root(a: Speaker, b: Speaker) -> bool:
     if a.id == b.id:
         return True
-    mine, theirs = _bodies(a), _bodies(b)
+    mine, theirs = bodies_of(a), bodies_of(b)
     if mine & theirs:
         return True
     return bool(_realm(a) and _realm(b) and (_realm(a) <= _realm(b) or _realm(b) <= _realm(a)))
-
-
-def _bodies(speaker: Speaker) -> frozenset[str]:
-    """The kinds of body that a speaker speaks for, by the words of name and office: "police", "fire", "disaster" and so on."""
-    words = f"{speaker.name} {speaker.role or ''}".casefold().replace("/", " ").split()
-    return frozenset(bodies()[w.strip(".,")] for w in words if w.strip(".,") in bodies())
 
 
 def _realm(speaker: Speaker) -> frozenset[str]:

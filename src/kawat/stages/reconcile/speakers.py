@@ -1,11 +1,13 @@
 """The speakers of each article in; those of the event out, each person once with every form printed, and which became which.
 
 Names join when one has all words of the other, in any order, or is spelt almost the same; two people who share a surname stay two,
-and a surname alone goes to the one whom its own article names in full.
+and a surname alone goes to the one whom its own article names in full. Whoever says the same words under a name that shares a word, or
+under an office alone ("Menlu", "the doctor"), is one person too.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,7 +15,9 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from kawat.lang import offices
-from kawat.model import Attribution, Speaker, content_id
+from kawat.model import Attribution, Speaker, Statement, content_id
+from kawat.stages.reconcile import copies
+from kawat.stages.reconcile.words import bodies
 
 _ALIKE = 88.0  # per cent: "Sergey Surnamov" and "Sergei Surnamov" are 93, "Andi Surya" and "Andri Suryo" 86
 
@@ -35,23 +39,15 @@ class _Person:
 
 
 def _fullness(speaker: Speaker) -> tuple[int, int, str]:
-    return len(_words(speaker.name)), sum(w[0].isupper() for w in speaker.name.split()), speaker.name
+    return len(own_words(speaker)), len(_words(speaker.name)), speaker.name
 
 
-def merge(attributions: Mapping[str, Attribution]) -> tuple[tuple[Speaker, ...], dict[str, str]]:
-    """Return the event's speakers, and the id of the merged speaker for each article-level id."""
-    every = [(article, speaker) for article in sorted(attributions) for speaker in attributions[article].speakers]
-    people: list[_Person] = []
-    known: dict[str, list[_Person]] = {}  # by the beginnings of their words: names that share none are never one
-    for article, speaker in sorted(every, key=lambda pair: (-len(_words(pair[1].name)), pair[1].name, pair[0])):
-        keys = sorted({word[:3] for word in _words(speaker.name)})
-        person = _find(list({id(p): p for key in keys for p in known.get(key, ())}.values()), article, speaker)
-        if person is None:
-            person = _Person()
-            people.append(person)
-            for key in keys:
-                known.setdefault(key, []).append(person)
-        person.add(article, speaker)
+def merge(
+    attributions: Mapping[str, Attribution], twice: Sequence[tuple[Statement, Statement]] | None = None
+) -> tuple[tuple[Speaker, ...], dict[str, str]]:
+    """Return the event's speakers, and the id of the merged speaker for each article-level id; `twice` are the copies among their statements, found
+    here where it is None."""
+    people = _joined(attributions, list(copies.find(attributions)) if twice is None else twice)
     merged, renamed = [], {}
     for person in people:
         full = person.fullest
@@ -68,6 +64,55 @@ def merge(attributions: Mapping[str, Attribution]) -> tuple[tuple[Speaker, ...],
         )
         renamed.update({s.id: merged[-1].id for _, s in person.members})
     return tuple(merged), renamed
+
+
+def _joined(attributions: Mapping[str, Attribution], twice: Sequence[tuple[Statement, Statement]]) -> list[_Person]:
+    """The people of an event by their names, then by what they say in the same words."""
+    every = [(article, speaker) for article in sorted(attributions) for speaker in attributions[article].speakers]
+    people: list[_Person] = []
+    known: dict[str, list[_Person]] = {}  # by the beginnings of their words: names that share none are never one
+    for article, speaker in sorted(every, key=lambda pair: (-len(_words(pair[1].name)), pair[1].name, pair[0])):
+        keys = sorted({word[:3] for word in _words(speaker.name)})
+        person = _find(list({id(p): p for key in keys for p in known.get(key, ())}.values()), article, speaker)
+        if person is None:
+            person = _Person()
+            people.append(person)
+            for key in keys:
+                known.setdefault(key, []).append(person)
+        person.add(article, speaker)
+    holder = {speaker.id: person for person in people for _, speaker in person.members}
+    for one, other in twice:
+        a, b = holder[one.speaker or ""], holder[other.speaker or ""]
+        if a is not b and _says_the_same(a.fullest, b.fullest):
+            for article, speaker in b.members:
+                a.add(article, speaker)
+                holder[speaker.id] = a
+            people.remove(b)
+    return people
+
+
+def _says_the_same(a: Speaker, b: Speaker) -> bool:
+    """Whether two who have the same words are one: their names share a word that is no office, or one is an office or a description alone."""
+    mine, theirs = (own_words(speaker) for speaker in (a, b))
+    if mine and theirs:
+        return bool(mine & theirs) and "organisation" not in (a.kind, b.kind)
+    bodies = [bodies_of(speaker) for speaker in (a, b)]
+    return "organisation" not in (a.kind, b.kind) and not (bodies[0] and bodies[1] and not bodies[0] & bodies[1])
+
+
+def own_words(speaker: Speaker) -> frozenset[str]:
+    """The words of a name that are no office and no description: none of "Menlu", "a resident"."""
+    return (
+        frozenset(w for w in re.findall(r"[A-ZÀ-ÖØ-Þ][\w'’-]{2,}", speaker.name) if w.casefold() not in offices.titles())
+        if speaker.kind != "unnamed"
+        else frozenset()
+    )
+
+
+def bodies_of(speaker: Speaker) -> frozenset[str]:
+    """The kinds of body that a speaker speaks for, by the words of name and office: "police", "fire", "disaster" and so on."""
+    words = f"{speaker.name} {speaker.role or ''}".casefold().replace("/", " ").split()
+    return frozenset(bodies()[w.strip(".,")] for w in words if w.strip(".,") in bodies())
 
 
 def _find(people: Sequence[_Person], article: str, speaker: Speaker) -> _Person | None:

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
+from kawat.lang import places
 from kawat.lang.words import function_words
-from kawat.model import Account, Article, Conflict, Marks, Span
+from kawat.model import Account, Article, Conflict, Marks, Span, Speaker, Statement
+from kawat.stages.reconcile import speakers
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.slots import Value
 from kawat.stages.reconcile.values import Difference, conflict
@@ -83,6 +85,49 @@ def _phrase(article: Article, passage: Passage, span: Span) -> Span:
     lead = article.text[passage.sentence.start : span.start]
     cue = min((m.start() for m in _SINCE.finditer(lead) if len(lead) - m.start() <= 75), default=len(lead))
     return article.span(passage.sentence.start + cue, span.end)
+
+
+def attributed(
+    twice: Sequence[tuple[Statement, Statement]],
+    renamed: Mapping[str, str],
+    people: Mapping[str, Speaker],
+    articles: Mapping[str, Article],
+    found: Sequence[Passage],
+) -> list[Difference]:
+    """Return where two reports give the same words to two people; `twice` are copies among statements, `people` the event's speakers by id.
+
+    Neither report may name the other's speaker anywhere: one that does may only have been read wrongly. A speaker whom one report leaves
+    unnamed is no collision.
+    """
+    sides: dict[frozenset[str], list[Statement]] = {}
+    for pair in twice:
+        a, b = (people[renamed[s.speaker or ""]] for s in pair)
+        mine, theirs = (speakers.own_words(speaker) for speaker in (a, b))
+        body = "organisation" in (a.kind, b.kind) and speakers.bodies_of(a) & speakers.bodies_of(b)  # a spokesman and his body
+        if a.id == b.id or not mine or not theirs or mine & theirs or body:
+            continue
+        texts = [articles[s.article].text for s in pair]
+        if not _named(a, texts[1]) and not _named(b, texts[0]):
+            sides.setdefault(frozenset((a.id, b.id)), []).extend(s for s in pair if s not in sides.get(frozenset((a.id, b.id)), ()))
+    differing = []
+    for statements in sides.values():
+        first = statements[0]
+        shown = [(people[renamed[s.speaker or ""]].name, Account(span=s.span, statement=s.id)) for s in statements if _copied(s, first)]
+        entry = conflict("attribution", "conflict", " ".join(first.span.exact.split()[:9]), shown, "attributed", 0.6)
+        passages = tuple(i for i, p in enumerate(found) if any(p.account.statement == account.statement for _, account in shown))
+        differing.append(Difference(conflict=entry, passages=passages))
+    return differing
+
+
+def _named(speaker: Speaker, text: str) -> bool:
+    """Whether a text names a speaker: a body by its full name, anybody else by one word of the name that is no place and no short form."""
+    if speaker.kind == "organisation":
+        return speaker.name in text
+    return any(w in text for w in speakers.own_words(speaker) if not w.isupper() and not places.is_place(w)) or speaker.name in text
+
+
+def _copied(a: Statement, b: Statement) -> bool:
+    return fuzz.ratio(a.span.exact, b.span.exact) > 80
 
 
 def spellings(articles: Sequence[Article], marks: Mapping[str, Marks]) -> list[Conflict]:
