@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kawat.lang.words import function_words
 from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, Marks, Moment, Point, Status, content_id
-from kawat.stages.reconcile import copies, likeness, passages, points, polarity, slots, speakers, values, wording
+from kawat.stages.reconcile import copies, likeness, passages, points, polarity, slots, speakers, states, values, wording
 from kawat.stages.reconcile.origins import Origins
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
@@ -93,6 +93,7 @@ def reconcile(
     differing += wording.attributed(twice, renamed, {p.id: p for p in people}, by_id, found)
     cosines = dict(zip(told, pairs.rows[:, 0].tolist(), strict=True))
     differing += polarity.differences(found, told, cosines, by_id)
+    differing += states.differences(found, told, cosines, by_id)
     cliques = points.with_slots(points.joined(found, pairs, chances), [d.passages for d in differing if d.conflict.verdict != "precision"])
     groups = [[found[i] for i in group] for group in cliques]
     language = Counter(a.language or "en" for a in ordered).most_common(1)[0][0] if ordered else "en"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -29,7 +30,7 @@ FEATURES: Final = (
     "told", "best of the two", "words around", "words before", "words behind", "letters around", "same noun", "other noun", "same count", "other count",
     "count on one side", "alone in both", "alone in one", "names near", "other names near", "figures beside", "ratio", "place in the sentence",
     "people", "money", "age", "share", "measure", "no unit", "day", "time", "two languages", "both leads", "rank of unit", "slip of digits", "slip of scale", "slip of a day", "same speaker", "first in both", "first in one", "magnitude",
-    "counts of both sentences", "counts of one sentence", "one without unit", "part of a whole in one", "part of a whole in both", "concepts around", "concepts beside", "one stands in the other's report", "both stand in each other's reports",
+    "counts of both sentences", "counts of one sentence", "one without unit", "part of a whole in one", "part of a whole in both", "concepts around", "concepts beside", "one stands in the other's report", "both stand in each other's reports", "only one of its unit", "only ones of their unit",
 )  # fmt: skip
 _AROUND = 60  # characters on either side that tell what a value is of
 _WHO = frozenset(("aboard", "crew", "staff", "found"))  # counts that tell who they are, not what became of them
@@ -248,6 +249,7 @@ def pairs(
     for (i, j), chance in told.items():
         best[i], best[j] = max(best.get(i, 0.0), chance), max(best.get(j, 0.0), chance)
     held = {(v.article, v.family, v.unit, v.number) for v in values}
+    several = Counter((article, family, unit) for article, family, unit, _ in held)
     indices, rows = [], []
     for (i, j), chance in told.items():
         for a in by_passage.get(i, ()):
@@ -256,7 +258,8 @@ def pairs(
                     indices.append((min(a, b), max(a, b)))
                     row = _features(values[a], values[b], found[i], found[j], chance, max(best[i], best[j]))
                     known = _stands(values[a], values[b], held), _stands(values[b], values[a], held)
-                    rows.append([*row, float(sum(known) == 1), float(all(known))])
+                    sole = [several[v.article, v.family, v.unit] == 1 for v in (values[a], values[b])]
+                    rows.append([*row, *(float(test) for some in (known, sole) for test in (sum(some) == 1, all(some)))])
     return indices, np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
 
 

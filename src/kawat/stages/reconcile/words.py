@@ -22,6 +22,7 @@ class ReconcileWords:
     conditions: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
     counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -73,6 +74,11 @@ def bodies() -> dict[str, str]:
     return {
         word: body for code in languages() for body, words in section(code, "reconcile", ReconcileWords).bodies.items() for word in words
     }
+
+
+def causes() -> frozenset[str]:
+    """Return the words that say that one thing brought about another, of all languages together."""
+    return listed("causes")
 
 
 @cache
