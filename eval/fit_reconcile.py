@@ -295,7 +295,7 @@ QUESTIONS: dict[str, tuple[Callable[[Read], Examples], Sequence[str]]] = {
     "points": (points, likeness.FEATURES),
     **{
         name: (partial(same_slot, question=name), slots.FEATURES)
-        for name in ("slots figure", "slots toll", "slots age", "slots day", "slots time")
+        for name in ("slots figure", "slots toll", "slots age", "slots day", "slots period", "slots time")
     },
     "states": (in_states, states.FEATURES),
     "states verdict": (moved_on, states.VERDICTS),

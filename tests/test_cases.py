@@ -38,7 +38,8 @@ def test_a_word_that_is_not_in_the_report_is_found(check: ModuleType, tmp_path: 
     path = sorted(CASES.glob("*.json"))[0]
     shutil.copytree(CASES / "texts" / path.stem, tmp_path / "texts" / path.stem)
     gold = json.loads(path.read_text("utf-8"))
-    gold["points"][0]["accounts"][0]["exact"] += " xyzzy"
+    account = gold["points"][0]["accounts"][0]
+    account["exact"] = "xyzzy " + account["exact"]
     gold["conflicts"][0]["verdict"] = "quarrel"
     (tmp_path / path.name).write_text(json.dumps(gold), "utf-8")
     monkeypatch.setattr(check, "CASES", tmp_path)

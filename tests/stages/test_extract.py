@@ -53,6 +53,12 @@ def test_a_number_that_counts_nothing_is_no_figure(text: str) -> None:
         ("Undang-undang itu terbit pada Mei 2022.", "id", "2022-05"),
         ("The ferry sank on 12 March 2023.", "en", "2023-03-12"),
         ("The harbour master resigned yesterday.", "en", "2026-03-13"),
+        ("The ferry will sail again on Tuesday.", "en", "2026-03-17"),
+        ("They will hold the man who was arrested on Tuesday.", "en", "2026-03-10"),
+        ("The election has been put off until June 21.", "en", "2026-06-21"),
+        ("The gap was found in July.", "en", "2025-07"),
+        ("Sidang dijadwalkan berlangsung Kamis.", "id", "2026-03-19"),
+        ("Rapat digelar Senin depan.", "id", "2026-03-16"),
     ],
 )
 def test_a_date_is_resolved_against_the_publication_and_only_as_precise_as_said(text: str, language: str, value: str) -> None:

@@ -175,6 +175,8 @@ def test_one_date_with_two_weekdays_is_a_collision() -> None:
         ("Three other children were in the house but were not injured.", "en", [None]),
         ("Longsor itu menewaskan enam orang dan melukai tujuh warga.", "id", ["dead", "injured"]),
         ("Sebanyak 54 orang selamat dan 11 orang masih hilang.", "id", ["saved", "missing"]),
+        ("Sembilan penumpang lain belum ditemukan.", "id", ["missing"]),
+        ("The quake brought the death toll to 24.", "en", ["dead"]),
     ],
 )
 def test_a_figure_counts_what_the_nearest_verb_says(text: str, language: str, counted: list[str | None]) -> None:
@@ -192,10 +194,12 @@ def test_lengths_are_compared_in_one_unit() -> None:
 
 
 def test_officers_of_one_force_are_one_origin() -> None:
-    a = told("Kapolres Merbau AKBP Rudi Halim mengatakan sopir bus itu mengantuk saat melaju di turunan.", "Harian Teluk")
-    b = told("Kasat Lantas Polres Merbau AKP Sari Dewi mengatakan sopir bus itu mengantuk saat melaju di turunan.", "Kabar Merbau")
+    scene = "Bus pariwisata terperosok ke jurang di Turunan Rindang pada Sabtu."
+    a = told(f"{scene} Kapolres Merbau AKBP Rudi Halim mengatakan sopir bus itu mengantuk saat melaju di turunan.", "Harian Teluk")
+    b = told(f"{scene} Kasat Lantas Polres Merbau AKP Sari Dewi mengatakan sopir bus itu mengantuk saat melaju di turunan.", "Kabar Merbau")
     shared = [p for p in brief(a, b).points if len(p.accounts) == 2]
-    assert [len(p.origins) for p in shared] == [1]
+    assert [len(p.origins) for p in shared] == [1, 1]
+    assert {s.name for s in brief(a, b).speakers} == {"Rudi Halim", "Sari Dewi"}
 
 
 def test_a_report_more_leaves_the_points_it_does_not_touch_as_they_were() -> None:
@@ -214,3 +218,44 @@ def test_how_sure_a_point_is_stands_with_it() -> None:
 def test_weights_of_other_features_are_refused() -> None:
     with pytest.raises(RuntimeError, match="fit_reconcile"):
         shipped("points", ("cosine", "luck"))
+
+
+def test_what_moved_on_is_an_update() -> None:
+    a = told(
+        "Longsor menimbun Jalan Rindang-Sawangan pada Sabtu. Jalan Rindang-Sawangan ditutup total bagi semua kendaraan.",
+        "Harian Teluk",
+        "2026-03-14T09:00:00+07:00",
+    )
+    b = told(
+        "Longsor menimbun Jalan Rindang-Sawangan pada Sabtu. Jalan Rindang-Sawangan kembali dibuka bagi semua kendaraan pada Minggu siang.",
+        "Kabar Merbau",
+        "2026-03-15T15:00:00+07:00",
+    )
+    (moved,) = differing(brief(a, b), "update")
+    assert [side.value for side in moved.sides] == ["ditutup", "kembali dibuka"]
+
+
+def test_a_left_leg_and_a_right_are_of_one_thing_only_where_it_is_named() -> None:
+    a = told("Messi Halim mencetak gol dengan kaki kiri pada menit ke-77.", "Harian Teluk")
+    b = told("Messi Halim mencetak gol ke pojok kanan gawang pada menit ke-77.", "Kabar Merbau")
+    assert [c for c in brief(a, b).conflicts if c.kind == "other"] == []
+
+
+def test_one_quotation_of_two_people_is_a_collision_and_one_left_unnamed_none() -> None:
+    words = "Api muncul dari lantai dua gudang itu sekitar pukul tiga sore dan menjalar ke rumah di sebelahnya"
+    a = told(f'Gudang itu terbakar pada Sabtu. "{words}," kata Rudi Halim.', "Harian Teluk")
+    b = told(f'Gudang itu terbakar pada Sabtu. "{words}," kata Sari Dewi.', "Kabar Merbau")
+    c = told(f'Gudang itu terbakar pada Sabtu. "{words}," kata seorang warga.', "Suara Lintang")
+    (collision,) = [c for c in brief(a, b).conflicts if c.kind == "attribution"]
+    assert {side.value for side in collision.sides} == {"Rudi Halim", "Sari Dewi"}
+    assert [c for c in brief(a, c).conflicts if c.kind == "attribution"] == []
+    assert [s.name for s in brief(a, c).speakers] == ["Rudi Halim"]
+
+
+def test_a_rounded_count_and_a_sentence_that_was_not_given_are_no_collisions() -> None:
+    a = told("Perusahaan itu melepas 12,48 miliar saham ke publik pada Kamis.", "Harian Teluk")
+    b = told("Perusahaan itu melepas 12.482.937.500 saham ke publik pada Kamis.", "Kabar Merbau")
+    assert differing(brief(a, b), "conflict") == []
+    a = told("Hakim memvonis Rudi Halim 16 tahun penjara dalam perkara suap.", "Harian Teluk")
+    b = told("Hakim tidak memvonis Rudi Halim 20 tahun penjara dalam perkara suap.", "Kabar Merbau")
+    assert differing(brief(a, b), "conflict") == []

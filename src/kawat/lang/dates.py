@@ -34,6 +34,9 @@ class DateWords:
     ago: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     year_before: tuple[str, ...] = ()
+    month_before: tuple[str, ...] = ()
+    coming: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     clock: tuple[str, ...] = ()
 
 

@@ -1,7 +1,7 @@
 """A text and its day of publication in; the dates and times it names out, resolved as far as the words fix them.
 
-"Jumat (13/5)" takes its year from the publication, "Friday" is the last one not after it, "tiga bulan lalu" a month three months
-before. What the words leave open stays open: the value is None, or ends at the precision that they have.
+"Jumat (13/5)" takes its year from the publication, "Friday" is the last one not after it, "will meet on Friday" the next, "tiga bulan lalu" a month
+three months before. What the words leave open stays open: the value is None, or ends at the precision that they have.
 """
 
 from __future__ import annotations
@@ -44,7 +44,12 @@ def _patterns(code: str) -> dict[str, re.Pattern[str]]:
         "day": re.compile(
             rf"(?i)(?<![\w/])(?:(?P<weekday>{weekday}){part},?\s*(?:tanggal\s+|the\s+)?)?[(]?(?<![\d/.,])(?:{full})[)]?(?:\s+(?:{ago}))?{part}"
         ),
-        "weekday": re.compile(rf"(?i)(?<![\w'’])(?P<last>last |next |this )?(?P<weekday>{weekday})(?![\w'’]){part}(?:\s+(?P<ago>{ago}))?"),
+        "weekday": re.compile(
+            rf"(?i)(?<![\w'’])(?P<last>last |next |this )?(?P<weekday>{weekday})(?![\w'’]){part}(?:\s+(?:(?P<ago>{ago})|(?P<ahead>{ahead})))?"
+        ),
+        "coming": re.compile(rf"(?i)(?<!\w)(?:{either(own.coming)})(?!\w)"),
+        "gone": re.compile(rf"(?i)(?<!\w)(?:{either(own.gone)})(?!\w)|[.;:?!]\s"),
+        "month alone": re.compile(rf"(?i)(?<!\w)(?P<before>{either(own.month_before)})\s+(?P<month>{month})(?![\w.]|,?\s*\d)"),
         "month": re.compile(rf"(?i)(?<!\w)(?P<month>{month})\s+(?P<year>{year})"),
         "year": re.compile(rf"(?i)(?<!\w)(?:{either(own.year_before)})\s+(?P<year>{year})(?![\w/.-]*\d)"),
         "relative": re.compile(rf"(?i)(?<!\w)(?P<word>{either(own.relative)})(?!\w)"),
@@ -58,6 +63,8 @@ def _patterns(code: str) -> dict[str, re.Pattern[str]]:
     }
 
 
+_TENSE = 45  # characters before a day in which a word may tell that it is yet to come
+_AHEAD = 240  # days
 _NAMES_OF_PEOPLE = frozenset(
     {"may", "mei", "mar", "jan", "sun", "sat", "mon", "wed", "ahad", "april", "june", "august", "juli", "juni", "minggu"}
 )
@@ -92,11 +99,14 @@ def _about(published: str | None) -> date | None:
 def _all(text: str, code: str, anchor: date | None, about: date | None) -> Iterator[Found]:
     patterns = _patterns(code)
     for match in patterns["day"].finditer(text):
-        if value := _day(match, about):
+        if value := _day(match, about, coming=_coming(text, match.start(), patterns)):
             yield Found(start=match.start(), end=match.end(), value=value)
     for match in patterns["month"].finditer(text):
         number = dates.months()[match["month"].casefold().rstrip(".")]
         yield Found(start=match.start(), end=match.end(), value=f"{match['year']}-{number:02}")
+    for match in patterns["month alone"].finditer(text):
+        if match["month"][0].isupper() and about and (value := _month(match, about, coming=_coming(text, match.start(), patterns))):
+            yield Found(start=match.start("month"), end=match.end(), value=value)
     for match in patterns["ago"].finditer(text):
         yield from _ago(match, code, anchor)
     for match in patterns["relative"].finditer(text):
@@ -106,7 +116,9 @@ def _all(text: str, code: str, anchor: date | None, about: date | None) -> Itera
         word = match["weekday"]
         if (word.casefold() in _NAMES_OF_PEOPLE and (not word[0].isupper() or len(word) == 3)) or (not word[0].isupper() and code == "en"):
             continue
-        yield Found(start=match.start(), end=match.end(), value=_weekday(word, match["last"], anchor))
+        way = "next" if match["ahead"] else match["last"] or ""
+        coming = not way and not match["ago"] and _coming(text, match.start(), patterns)
+        yield Found(start=match.start(), end=match.end(), value=_weekday(word, way, anchor, coming=coming))
     for match in patterns["clock"].finditer(text):
         if clock := _clock(match):
             yield Found(start=match.start(), end=match.end(), value=clock, clock=True)
@@ -114,7 +126,22 @@ def _all(text: str, code: str, anchor: date | None, about: date | None) -> Itera
         yield Found(start=match.start("year"), end=match.end("year"), value=match["year"])
 
 
-def _day(match: re.Match[str], anchor: date | None) -> str | None:
+def _coming(text: str, at: int, patterns: dict[str, re.Pattern[str]]) -> bool:
+    """Whether the words before a day tell that it is yet to come ("will be held on ...")."""
+    before = text[max(0, at - _TENSE) : at]
+    last = max((m.end() for m in patterns["coming"].finditer(before)), default=None)
+    return last is not None and not patterns["gone"].search(before, last)
+
+
+def _month(match: re.Match[str], about: date, *, coming: bool) -> str:
+    """The last such month that is not after the publication's, or the next."""
+    number = dates.months()[match["month"].casefold().rstrip(".")]
+    last = match["before"].casefold() == "last" and number == about.month
+    year = about.year - (number > about.month or last) if not coming else about.year + (number < about.month)
+    return f"{year:04}-{number:02}"
+
+
+def _day(match: re.Match[str], anchor: date | None, *, coming: bool = False) -> str | None:
     if match["iso"]:
         return match["iso"] if _valid(*map(int, match["iso"].split("-"))) else None
     if match["d3"]:
@@ -134,9 +161,9 @@ def _day(match: re.Match[str], anchor: date | None) -> str | None:
         return f"{full:04}-{month:02}-{day:02}" if _valid(full, month, day) else None
     if anchor is None:
         return None if match["d3"] else f"--{month:02}-{day:02}"
-    # Without a year: the nearest such day to the publication, at most two months ahead of it.
+    # Without a year: the nearest such day to the publication, at most two months ahead of it, or eight where it is yet to come.
     for candidate in (anchor.year, anchor.year - 1, anchor.year + 1):
-        if _valid(candidate, month, day) and (date(candidate, month, day) - anchor).days <= 60:
+        if _valid(candidate, month, day) and (date(candidate, month, day) - anchor).days <= (_AHEAD if coming else 60):
             return f"{candidate:04}-{month:02}-{day:02}"
     return None
 
@@ -149,14 +176,16 @@ def _valid(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _weekday(word: str, way: str | None, anchor: date | None) -> str | None:
+def _weekday(word: str, way: str, anchor: date | None, *, coming: bool = False) -> str | None:
     if anchor is None:
         return None
     number = dates.weekdays()[word.casefold()]
     back = (anchor.weekday() - number) % 7
-    if way and way.strip().casefold() == "next":
+    if way.strip().casefold() == "next":
         return _away(anchor, days=7 - back or 7)
-    if way and way.strip().casefold() == "last" and back == 0:
+    if coming:
+        return _away(anchor, days=(7 - back) % 7)
+    if way.strip().casefold() == "last" and back == 0:
         back = 7
     return _away(anchor, days=-back)
 

@@ -12,7 +12,6 @@ from functools import cache
 
 from kawat.lang import has, offices, phrases, places, section
 from kawat.model import SpeakerKind
-from kawat.stages.extract import tagger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +188,8 @@ def _limit(phrase: str, language: str | None) -> int:
     limit = closing.start() if closing else len(phrase)
     for stop in patterns(language)["stop"].finditer(phrase, 0, limit):
         before = phrase[: stop.start()].strip()
+        if stop.group()[0].isupper() and before and before.split()[-1].casefold() in offices.titles():
+            continue  # "Kasat Lantas"
         if before and not (
             stop.group().casefold() in ("dalam", "dan", "and")
             and re.match(r"\s+(?:[A-Z]|negeri)", phrase[stop.end() :])
@@ -201,13 +202,8 @@ def _limit(phrase: str, language: str | None) -> int:
 
 
 def _run_out(phrase: str, language: str | None) -> int:
-    """Where a name that begins with its capitals ends: before a verb in small letters ("Fox railed against Y", "Dadan menyusul isu Y")."""
-    if not phrase[:1].isupper():
-        return len(phrase)
-    if language in tagger.LANGUAGES:
-        named = next(tagger.tag(phrase), None)
-        return named[1] if named and named[0] == 0 and named[2] == "person" and re.match(r"\s+[a-z]", phrase[named[1] :]) else len(phrase)
-    if language != "en":
+    """Where an English name that begins with its capitals ends: before a verb in small letters ("Fox railed against Y")."""
+    if language != "en" or not phrase[:1].isupper():
         return len(phrase)
     words_in = list(re.finditer(r"[^\s,]+", phrase))
     office = {*offices.titles(), *listed("bodies", language), *listed("unnamed", language)}

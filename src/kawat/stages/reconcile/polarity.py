@@ -8,28 +8,28 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
 
 from kawat.lang import concepts
-from kawat.lang.phrases import either
 from kawat.lang.words import function_words
 from kawat.model import Article
+from kawat.stages.reconcile import voices
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
-from kawat.stages.reconcile.values import Difference, conflict, moment
-from kawat.stages.reconcile.words import listed, own
+from kawat.stages.reconcile.values import Difference, conflict
+from kawat.stages.reconcile.words import hollow, own
 
 FEATURES: Final = (
-    "told", "cosine", "words", "denied there", "denied in part", "denial verb", "not yet", "other denies too", "other denies the same", "later", "hours apart",
-    "both said", "one speaker", "two speakers", "other has a figure", "counts alike", "length of other", "length of denial", "two languages", "denial opens", "meant there",
-    "meant in part",
+    "told", "cosine", "words", "denied in part", "denied there", "denial verb", "not yet", "other denies too", "other denies the same", "later", "hours apart",
+    "both said", "one speaker", "two speakers", "other has a figure", "counts alike", "length of other", "length of denial", "two languages", "denial opens",
+    "denied, by rarity", "first word denied", "one of the first denied", "close together",
 )  # fmt: skip
 VERDICTS: Final = (
     "not yet",
@@ -43,39 +43,37 @@ VERDICTS: Final = (
     "both said",
 )
 _TOLD = 0.04  # chance of telling the same below which nothing is looked at
-_SHOWN = 0.7
-_SAME = 82.0  # per cent of the words
+_SHOWN = 0.5
 _MOVED = 0.5
 _HELD = 2  # words or concepts of what is denied that the other passage has to hold
 _SCOPE = 7  # words behind a word of denial that it denies
 _WORD = re.compile(r"[^\W\d_]+(?:[n’']t)?")
+_CLAUSE = re.compile(r"[.,;:?!]\s|\s[–—-]\s|\s(?:tetapi|tapi|namun|melainkan|but|however)\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Denied:
-    """What a passage denies and what else it says, by the beginnings of its words; `start` is where its first word of denial stands."""
+    """What a passage denies and what else it says, by the beginnings of its words; `start` is where its first word of denial stands.
 
+    `denied` are the words behind a word of denial in their order, each with its concepts; `free` the places of all other words by their beginnings.
+    """
+
+    denied: tuple[tuple[str, frozenset[str]], ...]
     scope: frozenset[str]
-    meant: frozenset[str]
-    rest: frozenset[str]
+    free: Mapping[str, int]
+    meant: Mapping[str, int]
     verb: bool
     yet: bool
     start: int | None
 
 
-@cache
-def _hollow() -> re.Pattern[str]:
-    """Turns of words that look like a denial and are none ("not only", "tidak hanya")."""
-    return re.compile(rf"(?i)(?<!\w)(?:{either(listed('hollow'))})(?!\w)")
-
-
 @lru_cache(8192)
 def _read(text: str, language: str | None) -> _Denied:
     words = [
-        (m.group().casefold().replace("’", "'"), m.start()) for m in _WORD.finditer(_hollow().sub(lambda m: " " * len(m.group()), text))
+        (m.group().casefold().replace("’", "'"), m.start()) for m in _WORD.finditer(hollow().sub(lambda m: " " * len(m.group()), text))
     ]
-    scope: set[str] = set()
-    meant: set[str] = set()
+    denied: list[tuple[str, frozenset[str]]] = []
+    within: set[int] = set()
     verb = yet = False
     first: int | None = None
     for k, (word, at) in enumerate(words):
@@ -84,10 +82,22 @@ def _read(text: str, language: str | None) -> _Denied:
         if word in own("denials", language) or word in own("negations", language) or word.endswith("n't"):
             verb, yet = verb or word in own("denials", language), yet or word in own("pending", language)
             first = at if first is None else first
-            meant.update(c for w, _ in words[k + 1 : k + 1 + _SCOPE] for c in concepts.of(w, language))
-            scope.update(w[:6] for w, _ in words[k + 1 : k + 1 + _SCOPE] if w not in function_words())
-    everything = {w[:6] for w, _ in words if w not in function_words()}
-    return _Denied(scope=frozenset(scope), meant=frozenset(meant), rest=frozenset(everything - scope), verb=verb, yet=yet, start=first)
+            stop = _CLAUSE.search(text, at)
+            behind = [i for i in range(k + 1, len(words)) if stop is None or words[i][1] < stop.start()]
+            within.update(behind)
+            denied += [
+                (words[i][0][:6], concepts.of(words[i][0], language)) for i in behind[:_SCOPE] if words[i][0] not in function_words()
+            ]
+    rest = {i: word for i, (word, _) in enumerate(words) if i not in within and word not in function_words()}
+    return _Denied(
+        denied=tuple(dict.fromkeys(denied)),
+        scope=frozenset(stem for stem, _ in denied),
+        free={word[:6]: i for i, word in rest.items()},
+        meant={c: i for i, word in rest.items() for c in concepts.of(word, language)},
+        verb=verb,
+        yet=yet,
+        start=first,
+    )
 
 
 def pairs(
@@ -98,33 +108,51 @@ def pairs(
 ) -> tuple[list[tuple[int, int]], NDArray[np.float32]]:
     """Return pairs of passages, the one that denies first, whose words may collide; features are (n, len(FEATURES))."""
     indices, rows = [], []
+    read = [_read(p.sentence.exact, p.language) for p in found]
+    often = Counter(stem for r in read for stem in {*r.free, *r.scope})
+    rare = {stem: math.log((1 + len(found)) / count) for stem, count in often.items()}
     for (i, j), chance in told.items():
         if chance < _TOLD:
             continue
         for a, b in ((i, j), (j, i)):
-            left, right = (_read(found[k].sentence.exact, found[k].language) for k in (a, b))
-            held = left.scope & (right.rest if right.start is not None else right.rest | right.scope)
-            if left.start is None or len(held) + len(left.meant & found[b].concepts) < _HELD:
+            left, right = read[a], read[b]
+            places = [_place(stem, meant, right) for stem, meant in left.denied]
+            held = [at for at in places if at is not None]
+            if left.start is None or len(held) < _HELD or voices.one(found[a], found[b], articles):
                 continue
             if left.scope and len(left.scope & right.scope) >= 0.3 * len(left.scope):
                 continue  # both deny the same
-            if fuzz.token_set_ratio(found[a].sentence.exact, found[b].sentence.exact) > _SAME:
+            if voices.copied(found[a], found[b]):
                 continue  # the same words, of which one report lost a space or a clause
+            weight = [rare[stem] for stem, _ in left.denied]
+            covered = sum(w for w, at in zip(weight, places, strict=True) if at is not None) / max(0.1, sum(weight))
+            inside = [
+                float(covered),
+                float(places[0] is not None),
+                float(any(at is not None for at in places[:2])),
+                len(held) / (1 + max(held) - min(held)),
+            ]
             indices.append((a, b))
-            rows.append(_features(found[a], found[b], left, right, len(held), chance, cosines[i, j], articles))
+            rows.append([*_features(found[a], found[b], left, right, len(held), chance, cosines[i, j], articles), *inside])
     return indices, np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
+
+
+def _place(stem: str, meant: frozenset[str], other: _Denied) -> int | None:
+    """Where the other passage has a word undenied, itself or by what it means."""
+    if stem in other.free:
+        return other.free[stem]
+    return next((other.meant[c] for c in sorted(meant) if c in other.meant), None)
 
 
 def _features(
     a: Passage, b: Passage, left: _Denied, right: _Denied, held: int, chance: float, cosine: float, articles: Mapping[str, Article]
 ) -> list[float]:  # fmt: skip
-    early, late = (moment(articles[p.article].published) for p in (a, b))
-    hours = (late - early).total_seconds() / 3600 if early and late else 0.0
+    hours = voices.hours(a, b, articles)
     return [
         math.log((chance + 0.01) / (1.01 - chance)),
         cosine,
         len(a.words & b.words) / math.sqrt(max(1, len(a.words)) * max(1, len(b.words))),
-        held / max(1, len(left.scope)),
+        held / max(1, len(left.denied)),
         min(held, 3),
         float(left.verb),
         float(left.yet),
@@ -141,8 +169,6 @@ def _features(
         min(len(a.sentence.exact.split()), 40) / 40,
         float(a.language != b.language),
         float(left.start is not None and left.start < 30),
-        len(left.meant & b.concepts) / max(1, len(left.meant)),
-        min(len(left.meant & b.concepts), 3),
     ]
 
 
@@ -154,7 +180,7 @@ def is_denial(text: str, language: str | None) -> bool:
 def change(a: Passage, b: Passage, articles: Mapping[str, Article]) -> list[float]:
     """Return what tells whether what `a` denies came to pass by the time of `b`, (len(VERDICTS),)."""
     left, right = (_read(p.sentence.exact, p.language) for p in (a, b))
-    row = dict(zip(FEATURES, _features(a, b, left, right, 0, 0.5, 0.0, articles), strict=True))
+    row = dict(zip(FEATURES, _features(a, b, left, right, 0, 0.5, 0.0, articles), strict=False))
     row["one time or none"] = float(row["hours apart"] < 0.4)
     return [row[name] for name in VERDICTS]
 

@@ -23,9 +23,10 @@ from kawat.lang.words import function_words
 from kawat.model import Article, Figure, Span
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
-from kawat.stages.reconcile.words import counted, listed, roles
+from kawat.stages.reconcile.words import counted, hollow, listed, roles
 
-Family = Literal["figure", "day", "time"]
+Family = Literal["figure", "day", "month", "year", "time"]
+DATED: Final = ("day", "month", "year")  # the families of dates
 FEATURES: Final = (
     "told", "best of the two", "words around", "words before", "words behind", "letters around", "same noun", "other noun", "same count", "other count",
     "count on one side", "alone in both", "alone in one", "names near", "other names near", "figures beside", "ratio", "place in the sentence",
@@ -34,6 +35,8 @@ FEATURES: Final = (
 )  # fmt: skip
 _AROUND = 60  # characters on either side that tell what a value is of
 _WHO = frozenset(("aboard", "crew", "staff", "found"))  # counts that tell who they are, not what became of them
+_NEAR = 6  # words before a value among which one may deny it
+_ROLE = 130  # characters before a date that may tell its role
 _BEHIND = 24  # characters behind that may tell its role
 # Units that are compared as another, and how many of it they are.
 _AS: Final = {
@@ -54,7 +57,7 @@ class Value:
 
     `owner` is whose age it is; `weekday` is the one a day is printed with, 0 for Monday; `alone` tells that the passage has no other of its unit, `first` that its report
     has none of its unit and count before, `part` that words beside it tell of a part of a whole;
-    `role` is the part it plays, None where no word tells one; `as_of` is ISO 8601 or None.
+    `role` is the part it plays, None where no word tells one; `denied` tells that its clause says it is not so; `as_of` is ISO 8601 or None.
     """
 
     passage: int
@@ -81,6 +84,7 @@ class Value:
     first: bool
     part: bool
     role: str | None
+    denied: bool
     converted: bool
     as_of: str | None
 
@@ -105,8 +109,8 @@ def _in(index: int, passage: Passage, article: Article) -> list[Value]:
         if clock := _TIME.search(date.value or ""):
             minutes = int(clock.group(1)) * 60 + int(clock.group(2))
             found.append(_value(index, passage, article, "time", date.span, None, minutes, date.value or ""))
-        elif (ordinal := _ordinal(date.value or "")) is not None:
-            found.append(_value(index, passage, article, "day", date.span, None, ordinal, date.value or ""))
+        elif (named := _ordinal(date.value or "")) is not None:
+            found.append(_value(index, passage, article, named[0], date.span, None, named[1], date.value or ""))
     kinds = [(value.family, value.unit) for value in found]
     return [
         replace(value, alone=kinds.count(kind) == 1, order=kinds[:k].count(kind))
@@ -156,7 +160,8 @@ def _value(index: int, passage: Passage, article: Article, family: Family, span:
         order=0,
         first=False,
         part=any(w in listed("parts") for w in _WORD.findall(f"{before[-18:]} {span.exact} {behind[:26]}".casefold())),
-        role=_role(before, behind),
+        role=_role(article.text[max(passage.sentence.start, span.start - _ROLE) : span.start] if family in DATED else before, behind),
+        denied=_denied(before),
         converted=False,
         as_of=None,
     )
@@ -190,6 +195,12 @@ def _role(before: str, behind: str) -> str | None:
     return next((role for _, _, role in roles(behind[:_BEHIND])), None)
 
 
+def _denied(before: str) -> bool:
+    """Whether the clause denies what follows ("was not sentenced to 20 years")."""
+    clause = CLAUSE.split(f"{hollow().sub(' ', before)} ")[-1]
+    return any(w in listed("negations") for w in _WORD.findall(clause.casefold())[-_NEAR:])
+
+
 def _owner(passage: Passage, span: Span) -> frozenset[str]:
     """The words of the name right before or behind an age: whose it is ("Rudi Halim (47)", "47-year-old Rudi Halim")."""
     named = [n.span for n in passage.marked[2] if n.kind in ("person", "unknown")]
@@ -210,10 +221,11 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(w[:6] for w in _WORD.findall(text.casefold()) if w not in function_words())
 
 
-def _ordinal(value: str) -> float | None:
-    """Days since year 0, roughly, of a full date; None of what names no day."""
-    if match := re.match(r"(\d{4})-(\d\d)-(\d\d)$", value):
-        return int(match.group(1)) * 366 + int(match.group(2)) * 31 + int(match.group(3))
+def _ordinal(value: str) -> tuple[Family, float] | None:
+    """Whether a date names a day, a month or a year, and which, in days, months or years since year 0, roughly; None of what names none."""
+    if match := re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$", value):
+        year, month, day = (int(part or 0) for part in match.groups())
+        return ("day", year * 366 + month * 31 + day) if day else ("month", year * 12 + month) if month else ("year", year)
     return None
 
 
@@ -221,7 +233,7 @@ def question(a: Value, b: Value) -> str:
     """Return which scorer judges a pair of values: what tells two ages apart tells nothing of two days."""
     if _one_toll(a, b):
         return "slots toll"
-    return "slots " + ("age" if a.unit == "year" else a.family)
+    return "slots " + ("age" if a.unit == "year" else "period" if a.family in ("month", "year") else a.family)
 
 
 def chances(indices: Sequence[tuple[int, int]], rows: NDArray[np.float32], values: Sequence[Value]) -> dict[tuple[int, int], float]:
@@ -317,7 +329,7 @@ def _features(a: Value, b: Value, left: Passage, right: Passage, chance: float, 
         float(unit == "percent"),
         float(figure and bool(unit) and not money and unit not in ("people", "year", "percent", "magnitude")),
         float(figure and not unit),
-        float(a.family == "day"),
+        float(a.family in ("day", "month")),
         float(a.family == "time"),
         float(left.language != right.language),
         float(left.place < 0.15 and right.place < 0.15),
@@ -356,8 +368,9 @@ def one_owner(a: Value, b: Value) -> bool:
 
 
 def never(a: Value, b: Value) -> bool:
-    """Return whether words tell for certain that two values fill two slots: a sentence sought and one given, ages of two people, hours of two days."""
-    if a.role and b.role and a.role != b.role:
+    """Return whether words tell for certain that two values fill two slots: a sentence sought and one given, ages of two people, hours of two days, a
+    value that is denied."""
+    if (a.role and b.role and a.role != b.role) or a.denied or b.denied:
         return True
     if a.owner and b.owner:
         return not one_owner(a, b)
@@ -368,7 +381,7 @@ def never(a: Value, b: Value) -> bool:
 def apart(a: Value, b: Value) -> bool:
     """Return whether words tell that two values fill two slots: a part ("among them five") and a whole, a sentence sought and one given, a
     day of quoting and one of happening, opening and closing hours, two nouns, two matches."""
-    if a.part != b.part or a.role != b.role:
+    if a.part != b.part or a.role != b.role or (a.role == "quoted" and a.family in DATED):
         return True
     if not (a.alone and b.alone) and not _one_toll(a, b) and (a.family != "figure" or (not a.alone and not b.alone and a.order != b.order)):
         return True

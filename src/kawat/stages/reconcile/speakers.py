@@ -96,8 +96,11 @@ def _says_the_same(a: Speaker, b: Speaker) -> bool:
     mine, theirs = (own_words(speaker) for speaker in (a, b))
     if mine and theirs:
         return bool(mine & theirs) and "organisation" not in (a.kind, b.kind)
+    if "organisation" in (a.kind, b.kind):
+        return False
     bodies = [bodies_of(speaker) for speaker in (a, b)]
-    return "organisation" not in (a.kind, b.kind) and not (bodies[0] and bodies[1] and not bodies[0] & bodies[1])
+    offices_of = [_words(f"{speaker.name} {speaker.role or ''}") & offices.titles() for speaker in (a, b)]
+    return not any(one and other and not one & other for one, other in (bodies, offices_of))
 
 
 def own_words(speaker: Speaker) -> frozenset[str]:

@@ -20,9 +20,10 @@ from kawat.lang import languages, section
 from kawat.lang.phrases import either
 from kawat.lang.words import function_words
 from kawat.model import Article, ConflictKind
+from kawat.stages.reconcile import voices
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
-from kawat.stages.reconcile.values import Difference, conflict, moment
+from kawat.stages.reconcile.values import Difference, conflict
 from kawat.stages.reconcile.words import causes, listed
 
 Steps = Mapping[str, tuple[str, ...]]
@@ -60,8 +61,9 @@ FEATURES: Final = (
 VERDICTS: Final = (
     "later state later", "later state earlier", "hours apart", "one time or none", "both said", "two speakers", "denied in one", "fixed", "word of change",
 )  # fmt: skip
+_OF = ("side", "compass")  # groups that tell nothing without what they are a side of
 _TOLD = 0.04  # chance of telling the same below which nothing is looked at
-_SHOWN = 0.4
+_SHOWN = 0.5
 _MOVED = 0.5
 _AROUND = 70  # characters on either side that tell what is in the state
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -129,6 +131,10 @@ def pairs(
             mine, theirs = ([t for t in states[k] if t.group == group] for k in (i, j))
             if not mine or not theirs or {(t.name, t.denied) for t in mine} & {(t.name, t.denied) for t in theirs}:
                 continue
+            if voices.one(found[i], found[j], articles) or voices.copied(found[i], found[j]):
+                continue
+            if group in _OF and not any(_next(found[i], one) & _next(found[j], other) for one in mine for other in theirs):
+                continue
             row, one, other = max(
                 (
                     (_features(found[i], found[j], one, other, chance, cosines[i, j], held, articles), one, other)
@@ -140,6 +146,13 @@ def pairs(
             indices.append((i, j, one, other))
             rows.append([*row, *(float(group == name) for name in GROUPS)])
     return indices, np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
+
+
+def _next(passage: Passage, state: Told) -> frozenset[str]:
+    """The words right before and right behind a state: of what it is the left one or the northern one."""
+    text = passage.sentence.exact.casefold()
+    near = _WORD.findall(text[: state.start])[-1:] + _WORD.findall(text[state.end :])[:1]
+    return frozenset(w[:6] for w in near if w not in function_words())
 
 
 def _beside(passage: Passage, state: Told) -> tuple[frozenset[str], frozenset[str]]:
@@ -157,7 +170,7 @@ def _features(
 ) -> list[float]:  # fmt: skip
     mine, theirs = _beside(a, one), _beside(b, other)
     known = [(one.group, one.name) in held[b.article], (other.group, other.name) in held[a.article]]
-    hours = _hours(a, b, articles)
+    hours = voices.hours(a, b, articles)
     ahead = float(np.sign(other.step - one.step)) * float(np.sign(hours)) if one.group not in FIXED else 0.0
     return [
         math.log((chance + 0.01) / (1.01 - chance)),
@@ -182,14 +195,9 @@ def _features(
     ]
 
 
-def _hours(a: Passage, b: Passage, articles: Mapping[str, Article]) -> float:
-    early, late = (moment(articles[p.article].published) for p in (a, b))
-    return (late - early).total_seconds() / 3600 if early and late else 0.0
-
-
 def change(a: Passage, b: Passage, one: Told, other: Told, articles: Mapping[str, Article]) -> list[float]:
     """Return what tells whether the later of two states supersedes the earlier, (len(VERDICTS),)."""
-    hours = _hours(a, b, articles)
+    hours = voices.hours(a, b, articles)
     late = b if hours >= 0 else a
     ahead = float(np.sign(other.step - one.step)) * float(np.sign(hours)) if one.group not in FIXED else 0.0
     return [

@@ -29,7 +29,7 @@ VERDICTS: Final = (
     "word of change later", "word of change earlier", "as of", "same speaker", "slip of digits", "slip of scale", "slip of a day", "told", "magnitude", "first in both",
 )  # fmt: skip
 # Chance of one slot from which a difference is shown, by what is compared; times collide less often by accident.
-_SHOWN = {"slots figure": 0.3, "slots toll": 0.3, "slots age": 0.3, "slots day": 0.4, "slots time": 0.2}
+_SHOWN = {"slots figure": 0.3, "slots toll": 0.3, "slots age": 0.3, "slots day": 0.4, "slots period": 0.4, "slots time": 0.2}
 _APART = 0.85
 _OWN = 0.05  # two ages of one name
 _EQUAL = 0.35  # chance of telling the same from which two equal values are one side
@@ -120,7 +120,7 @@ def _entry(
     verdict, reason = _verdict(ordered, found, articles)
     first = ordered[0]
     kind: ConflictKind = (
-        "date" if first.family == "day" else "time" if first.family == "time" else "money" if is_money(first.unit) else "number"
+        "date" if first.family in slots.DATED else "time" if first.family == "time" else "money" if is_money(first.unit) else "number"
     )
     sides = [(v.text.lstrip("T"), Account(span=v.span, statement=found[v.passage].account.statement)) for v in ordered]
     return Difference(
@@ -146,7 +146,7 @@ def _verdict(ordered: Sequence[Value], found: Sequence[Passage], articles: Mappi
         return "update", "moves"  # seismologists revise their first measurement
     if float(shipped("verdict", VERDICTS)(rows).mean()) >= _MOVED:
         return "update", "grows" if all(a.number <= b.number for a, b in apart) else "moves"
-    return "conflict", {"day": "dated", "time": "timed"}.get(ordered[0].family, "counted")
+    return "conflict", "timed" if ordered[0].family == "time" else "dated" if ordered[0].family in slots.DATED else "counted"
 
 
 def change(a: Value, b: Value, found: Sequence[Passage], articles: Mapping[str, Article]) -> list[float]:
@@ -168,7 +168,7 @@ def change(a: Value, b: Value, found: Sequence[Passage], articles: Mapping[str, 
         float(unit == "percent"),
         float(figure and bool(unit) and not is_money(a.unit) and unit not in ("people", "year", "percent", "magnitude")),
         float(figure and not unit),
-        float(a.family == "day"),
+        float(a.family in slots.DATED),
         float(a.family == "time"),
         float(bool(a.count or b.count)),
         float(_changes(right)),
@@ -216,12 +216,12 @@ def _compatible(a: Value, b: Value) -> bool:
         east = [_zone(v.text) for v in (a, b)]
         mine, theirs = (0, 0) if None in east else (e or 0 for e in east)
         return abs((a.number - mine) - (b.number - theirs)) <= 2
-    if a.family == "day":
+    if a.family in slots.DATED:
         return a.number == b.number
     high, low = max(a.number, b.number), min(a.number, b.number)
     if a.converted != b.converted and high <= 1.1 * low:
         return True
-    if a.number == b.number or (low >= 20 and high <= 1.05 * low and (a.low, a.high, b.low, b.high) != (None,) * 4):
+    if _rounded(a, b) or a.number == b.number or (low >= 20 and high <= 1.05 * low and (a.low, a.high, b.low, b.high) != (None,) * 4):
         return True
     for one, other in ((a, b), (b, a)):
         if (
@@ -231,6 +231,15 @@ def _compatible(a: Value, b: Value) -> bool:
         ):
             return True
     return False
+
+
+def _rounded(a: Value, b: Value) -> bool:
+    """Whether the number with fewer digits is the other rounded: 12.48 billion and 12,482,937,500. Below a thousand nobody rounds to two digits."""
+    few, many = sorted((a, b), key=lambda v: len(digits(v)))
+    figures = len(digits(few))
+    return (
+        min(few.number, many.number) >= 1000 and 2 <= figures < len(digits(many)) and float(f"{many.number:.{figures - 1}e}") == few.number
+    )
 
 
 def conflict(

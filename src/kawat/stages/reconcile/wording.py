@@ -104,7 +104,8 @@ def attributed(
         a, b = (people[renamed[s.speaker or ""]] for s in pair)
         mine, theirs = (speakers.own_words(speaker) for speaker in (a, b))
         body = "organisation" in (a.kind, b.kind) and speakers.bodies_of(a) & speakers.bodies_of(b)  # a spokesman and his body
-        if a.id == b.id or not mine or not theirs or mine & theirs or body:
+        both_reported = all(s.mode == "indirect" for s in pair)  # two may say what one sentence reports
+        if a.id == b.id or not mine or not theirs or mine & theirs or body or both_reported:
             continue
         texts = [articles[s.article].text for s in pair]
         if not _named(a, texts[1]) and not _named(b, texts[0]):

@@ -76,6 +76,12 @@ def bodies() -> dict[str, str]:
     }
 
 
+@cache
+def hollow() -> re.Pattern[str]:
+    """Return the pattern of turns of words that look like a denial and are none ("not only", "tidak hanya")."""
+    return re.compile(rf"(?i)(?<!\w)(?:{either(listed('hollow'))})(?!\w)")
+
+
 def causes() -> frozenset[str]:
     """Return the words that say that one thing brought about another, of all languages together."""
     return listed("causes")
