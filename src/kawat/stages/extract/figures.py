@@ -64,6 +64,8 @@ _WAS = re.compile(
     r"(?<!\w)(?:[Hh]e|[Ss]he|who|[A-Z][a-z]+) (?:was|is|turned) $|(?i:(?<!\w)(?:victim|man|woman|boy|girl|driver|suspect)\b[^.]{0,30} (?:was|is) $)"
     r"|(?i:(?<!\w)(?:man|woman|boy|girl) of $)"
 )
+_MINUTE = re.compile(r"(?:\+\s?\d{1,2})?\s?[’'′](?=[\s),;.]|$)")  # of a match: "(11’, 45+4’)"
+_PARENT = re.compile(r"(?i)\b(?:mother|father|mum|mom|dad|parents?|grandmother|grandfather) of $")
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 
 
@@ -190,6 +192,10 @@ def _figure(text: str, number: Number, sentence: tuple[int, int], code: str) -> 
     core = text[number.start : number.end]
     digits = re.search(r"\d", core)
     lead = text[max(sentence[0], number.start - 40) : number.start + (digits.start() if digits else 0)]
+    if digits and _MINUTE.match(after):
+        return None
+    if _PARENT.search(lead):
+        return _made(number, "people", "children")
     if sign := _SIGN.search(lead):
         start = max(sentence[0], number.start - 40) + sign.start()
         return _made(number, _MONEY.get(sign.group().strip().removesuffix("sekitar").strip(), "USD"), None, start=min(start, number.start))

@@ -266,12 +266,14 @@ def pairs(
     for (i, j), chance in told.items():
         for a in by_passage.get(i, ()):
             for b in by_passage.get(j, ()):
-                if _comparable(values[a], values[b]):
-                    indices.append((min(a, b), max(a, b)))
-                    row = _features(values[a], values[b], found[i], found[j], chance, max(best[i], best[j]))
-                    known = _stands(values[a], values[b], held), _stands(values[b], values[a], held)
-                    sole = [several[v.article, v.family, v.unit] == 1 for v in (values[a], values[b])]
-                    rows.append([*row, *(float(test) for some in (known, sole) for test in (sum(some) == 1, all(some)))])
+                known = _stands(values[a], values[b], held), _stands(values[b], values[a], held)
+                dated = values[a].family in (*DATED, "time") and values[a].number != values[b].number
+                if not _comparable(values[a], values[b]) or (dated and any(known)):
+                    continue  # a report that has both days has them of two things
+                indices.append((min(a, b), max(a, b)))
+                row = _features(values[a], values[b], found[i], found[j], chance, max(best[i], best[j]))
+                sole = [several[v.article, v.family, v.unit] == 1 for v in (values[a], values[b])]
+                rows.append([*row, *(float(test) for some in (known, sole) for test in (sum(some) == 1, all(some)))])
     return indices, np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
 
 
