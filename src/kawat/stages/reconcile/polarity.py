@@ -79,7 +79,7 @@ def _read(text: str, language: str | None) -> _Denied:
     for k, (word, at) in enumerate(words):
         if any(w in own("conditions", language) for w, _ in words[max(0, k - 5) : k]):
             continue  # "if it is not paid" denies nothing
-        if word in own("denials", language) or word in own("negations", language) or word.endswith("n't"):
+        if word.endswith("n't") or any(word in own(name, language) for name in ("denials", "negations", "forbidding")):
             verb, yet = verb or word in own("denials", language), yet or word in own("pending", language)
             first = at if first is None else first
             stop = _CLAUSE.search(text, at)

@@ -23,9 +23,9 @@ from kawat.lang.words import function_words
 from kawat.model import Article, Figure, Span
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
-from kawat.stages.reconcile.words import counted, hollow, listed, roles
+from kawat.stages.reconcile.words import counted, hollow, listed, ranks, roles
 
-Family = Literal["figure", "day", "month", "year", "time"]
+Family = Literal["figure", "rank", "day", "month", "year", "time"]
 DATED: Final = ("day", "month", "year")  # the families of dates
 FEATURES: Final = (
     "told", "best of the two", "words around", "words before", "words behind", "letters around", "same noun", "other noun", "same count", "other count",
@@ -46,6 +46,8 @@ _AS: Final = {
 _MONEY = re.compile(r"^[A-Z]{3}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 CLAUSE = re.compile(r"[,;:()]|\s(?:and|while|but|accused|charged|suspected|dan|serta|sedangkan|sementara|tetapi)\s")
+_RANKED = re.compile(r"(?i)[\s-]+(?P<number>\d{1,3}|iv|v|i{1,3})\b(?![.,]\d|\s?[%°])")
+_ROMAN: Final = {"i": 1.0, "ii": 2.0, "iii": 3.0, "iv": 4.0, "v": 5.0}
 _FULL = re.compile(r"\d")  # a date with its day in figures; "Saturday" alone cannot contradict itself
 _TIME = re.compile(r"T(\d\d):(\d\d)")
 
@@ -111,6 +113,11 @@ def _in(index: int, passage: Passage, article: Article) -> list[Value]:
             found.append(_value(index, passage, article, "time", date.span, None, minutes, date.value or ""))
         elif (named := _ordinal(date.value or "")) is not None:
             found.append(_value(index, passage, article, named[0], date.span, None, named[1], date.value or ""))
+    for start, end, label in ranks(passage.sentence.exact):
+        if match := _RANKED.match(passage.sentence.exact, end):
+            span = article.span(passage.sentence.start + start, passage.sentence.start + match.end())
+            number = _ROMAN.get(match["number"].casefold()) or float(match["number"])
+            found.append(_value(index, passage, article, "rank", span, label, number, " ".join(span.exact.split())))
     kinds = [(value.family, value.unit) for value in found]
     return [
         replace(value, alone=kinds.count(kind) == 1, order=kinds[:k].count(kind))
@@ -233,7 +240,9 @@ def question(a: Value, b: Value) -> str:
     """Return which scorer judges a pair of values: what tells two ages apart tells nothing of two days."""
     if _one_toll(a, b):
         return "slots toll"
-    return "slots " + ("age" if a.unit == "year" else "period" if a.family in ("month", "year") else a.family)
+    return "slots " + (
+        "age" if a.unit == "year" else "period" if a.family in ("month", "year") else "figure" if a.family == "rank" else a.family
+    )
 
 
 def chances(indices: Sequence[tuple[int, int]], rows: NDArray[np.float32], values: Sequence[Value]) -> dict[tuple[int, int], float]:
@@ -393,7 +402,7 @@ def apart(a: Value, b: Value) -> bool:
         return True
     if a.unit == "points":
         return _share(a.names, b.names) < 0.5
-    if a.unit is None and a.family == "figure" and a.noun and b.noun:
+    if a.unit is None and a.family == "figure" and a.noun and b.noun and not _one_toll(a, b):
         return fuzz.ratio(a.noun, b.noun) <= 75 and not a.meant & b.meant
     return False
 

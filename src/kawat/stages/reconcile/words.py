@@ -18,6 +18,7 @@ class ReconcileWords:
     moves: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
+    forbidding: tuple[str, ...] = ()
     hollow: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class ReconcileWords:
     causes: tuple[str, ...] = ()
     counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
 
@@ -74,6 +76,11 @@ def bodies() -> dict[str, str]:
     return {
         word: body for code in languages() for body, words in section(code, "reconcile", ReconcileWords).bodies.items() for word in words
     }
+
+
+def ranks(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Return start, end and kind of each word that ranks something by the number behind it: a storm's category, the minute of a match."""
+    return _marked("ranks", text)
 
 
 @cache
