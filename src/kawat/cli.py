@@ -35,6 +35,8 @@ examples:
   kawat read reports/ --format html -o brief.html  one page to open, print and pass on; works offline
   kawat read a.txt b.html https://example.org/c    files and addresses together
   curl -s https://example.org/d | kawat read -     standard input
+  kawat read reports/ -o morning.json              a brief to go on from; then, with more reports in the folder,
+  kawat read reports/ --since morning.json         what the new ones changed comes first
 
 exit status: 0 when at least one report was read, 1 when none was, 2 on wrong usage.
 Settings: kawat.toml in this folder, then KAWAT_* in the environment (KAWAT_TIMEOUT=5, KAWAT_CACHE=.cache/kawat).
@@ -71,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     read.add_argument("paths", nargs="+", metavar="PATH", help="file, folder, glob, http(s) address, or - for standard input")
     read.add_argument("--format", choices=_FORMATS, help="text (default), md, html or json; by default what -o FILE ends in")
     read.add_argument("-o", "--output", metavar="FILE", help="write the brief to FILE instead of stdout")
+    read.add_argument("--since", metavar="FILE", help="a brief written before with --format json: say what changed since")
     read.add_argument("--width", type=_width, metavar="N", help="columns of the text form, 40 to 200; default: the terminal's, at most 100")
     read.add_argument("--quiet", action="store_true", help="no progress; warnings stay")
     group = commands.add_parser(
@@ -126,14 +129,27 @@ def _read(options: argparse.Namespace, settings: Settings) -> int:
     from kawat import pipeline
 
     form = options.format or _form_of(options.output)
+    since = _earlier(options.since) if options.since else None
     with _progress(quiet=options.quiet) as progress:
-        briefing = pipeline.read(options.paths, settings=settings, stdin=sys.stdin.buffer, progress=progress)
+        briefing = pipeline.read(options.paths, settings=settings, stdin=sys.stdin.buffer, progress=progress, since=since)
     for rejection in briefing.rejections:
         _warn(rejection)
     if not briefing.articles:
         print("kawat: no report could be read; `kawat read --help` says what can be", file=sys.stderr)
     _put(_written(briefing, form, options), options.output)
     return 0 if briefing.articles else 1
+
+
+def _earlier(file: str) -> Briefing:
+    """The briefing that a file holds."""
+    from kawat import wire
+
+    try:
+        return wire.decode(Path(file).read_bytes())
+    except OSError as error:
+        raise KawatError(f"{file} cannot be read: {error.strerror}; name a brief written with --format json") from error
+    except ValueError as error:
+        raise KawatError(f"{file}: {error}; write one with --format json") from error
 
 
 def _form_of(output: str | None) -> str:

@@ -18,6 +18,8 @@ SpeakerKind = Literal["person", "organisation", "unnamed"]
 Mode = Literal["direct", "indirect"]
 Status = Literal["agreed", "single", "disputed", "updated"]
 Verdict = Literal["conflict", "update", "precision"]
+ChangeKind = Literal["added", "revised", "withdrawn"]
+ChangeSubject = Literal["report", "point", "conflict"]
 ConflictKind = Literal["number", "money", "date", "time", "place", "name", "attribution", "polarity", "other"]
 
 
@@ -353,8 +355,27 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How a brief differs from an earlier one of its event in one report, point or conflict, and why.
+
+    `of` is the id in the brief, of what is withdrawn the id in the earlier one; `was` the id that it had there, None of what is added; `articles`
+    are those whose words brought it about.
+    """
+
+    id: str
+    kind: ChangeKind
+    subject: ChangeSubject
+    of: str
+    was: str | None
+    label: str
+    reason: str
+    articles: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """The event as told by its reports."""
+    """The event as told by its reports; `changes` is what differs from an earlier brief where it was held against one."""
 
     event: Event
     speakers: tuple[Speaker, ...]
@@ -363,6 +384,7 @@ class Brief:
     points: tuple[Point, ...]
     conflicts: tuple[Conflict, ...]
     timeline: tuple[Moment, ...]
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ from kawat.stages.extract import extract
 from kawat.stages.group import THRESHOLD, Grouper
 from kawat.stages.group.recluster import BEST
 from kawat.stages.quote import quote
-from kawat.stages.reconcile import describe, reconcile
+from kawat.stages.reconcile import describe, reconcile, revised
 
 Progress = Callable[[str, int, int | None], None]
 """Told of every step done: the stage, how many are done, and of how many (None while unknown)."""
@@ -51,11 +51,17 @@ class _Reading:
 
 
 def read(
-    inputs: Sequence[str], *, settings: Settings | None = None, stdin: BinaryIO | None = None, progress: Progress = _silent
+    inputs: Sequence[str],
+    *,
+    settings: Settings | None = None,
+    stdin: BinaryIO | None = None,
+    progress: Progress = _silent,
+    since: Briefing | None = None,
 ) -> Briefing:
     """Return the briefing of all reports in `inputs`: paths, folders, globs, addresses, "-" for `stdin`.
 
-    Never raises for bad input: what cannot be read stands in `rejections`. Briefs come largest event first.
+    Never raises for bad input: what cannot be read stands in `rejections`. Briefs come largest event first, each with what changed since the brief
+    that shares most reports with it in the earlier briefing `since`.
     """
     settings = settings or Settings()
     found = _articles(acquire(inputs, settings=settings, stdin=stdin), settings, progress)
@@ -72,7 +78,17 @@ def read(
         briefs.append(_brief(event, members, marks, embedder))
         progress("reconcile", done, len(events))
     briefs.sort(key=lambda b: (-len(b.event.articles), b.event.day or "9999", b.event.id))
+    if since:
+        briefs = [_since(brief, since, found.articles) for brief in briefs]
     return Briefing(articles=found.articles, rejections=found.rejections, briefs=tuple(briefs))
+
+
+def _since(brief: Brief, since: Briefing, articles: Sequence[Article]) -> Brief:
+    """The brief with what changed since the earlier one of its event; as it is where no earlier one shares a report with it."""
+    earlier = max(since.briefs, key=lambda b: len(set(b.event.articles) & set(brief.event.articles)), default=None)
+    if earlier is None or not set(earlier.event.articles) & set(brief.event.articles):
+        return brief
+    return revised(earlier, brief, {article.id: article for article in (*since.articles, *articles)})
 
 
 def _articles(pages: Iterable[Page | Rejection], settings: Settings, progress: Progress) -> _Reading:

@@ -16,6 +16,7 @@ from kawat.model import (
     Article,
     Brief,
     Briefing,
+    Change,
     Conflict,
     Event,
     Figure,
@@ -164,6 +165,18 @@ class _Moment(_Struct):
     accounts: list[_Passage]
 
 
+class _Change(_Struct):
+    id: str
+    kind: model.ChangeKind
+    subject: model.ChangeSubject
+    of: str
+    was: str | None
+    label: str
+    reason: str
+    articles: list[str]
+    by: str = ""
+
+
 class _Event(_Struct):
     id: str
     title: str
@@ -175,6 +188,7 @@ class _Event(_Struct):
     points: list[_Point]
     conflicts: list[_Conflict]
     timeline: list[_Moment]
+    changes: list[_Change] = []
 
 
 class _Document(_Struct):
@@ -266,6 +280,9 @@ def _event(brief: Brief) -> _Event:
             for c in brief.conflicts
         ],
         timeline=[_Moment(at=m.at, label=m.label, accounts=[_passage(a) for a in m.accounts]) for m in brief.timeline],
+        changes=[
+            _Change(id=c.id, kind=c.kind, subject=c.subject, of=c.of, was=c.was, label=c.label, reason=c.reason, articles=list(c.articles), by=c.by) for c in brief.changes
+        ],
     )  # fmt: skip
 
 
@@ -310,6 +327,9 @@ def _brief_back(e: _Event) -> Brief:
             for c in e.conflicts
         ),
         timeline=tuple(Moment(at=m.at, label=m.label, accounts=tuple(map(_account_back, m.accounts))) for m in e.timeline),
+        changes=tuple(
+            Change(id=c.id, kind=c.kind, subject=c.subject, of=c.of, was=c.was, label=c.label, reason=c.reason, articles=tuple(c.articles), by=c.by) for c in e.changes
+        ),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kawat.lang.words import function_words
 from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, Marks, Moment, Point, Status, content_id
-from kawat.stages.reconcile import copies, likeness, passages, points, polarity, slots, speakers, states, values, wording
+from kawat.stages.reconcile import copies, likeness, passages, points, polarity, revision, slots, speakers, states, values, wording
 from kawat.stages.reconcile.origins import Origins
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
@@ -96,7 +96,7 @@ def reconcile(
     differing += states.differences(found, told, cosines, by_id)
     cliques = points.with_slots(points.joined(found, pairs, chances), [d.passages for d in differing if d.conflict.verdict != "precision"])
     groups = [[found[i] for i in group] for group in cliques]
-    language = Counter(a.language or "en" for a in ordered).most_common(1)[0][0] if ordered else "en"
+    language = _language(ordered)
     standing = _Standing(differing)
     made = [
         replace(_point(group, standing.within(clique), by_id, origins, language), confidence=round(points.sureness(clique, told), 2))
@@ -112,9 +112,20 @@ def reconcile(
         statements=statements,
         figures=tuple(f for a in ordered for f in marks[a.id].figures),
         points=_ranked(made, weight, by_id),
-        conflicts=tuple(sorted(conflicts, key=lambda c: (("conflict", "update", "precision").index(c.verdict), -c.confidence, c.id))),
+        conflicts=tuple(sorted(conflicts, key=lambda c: (revision.VERDICTS.index(c.verdict), -c.confidence, c.id))),
         timeline=_timeline(groups, by_id, marks),
     )
+
+
+def revised(before: Brief, after: Brief, articles: Mapping[str, Article]) -> Brief:
+    """Return the later of two briefs of one event with what changed since the earlier; `articles` holds those of both, by id."""
+    told = [articles[i] for i in after.event.articles]
+    return replace(after, changes=revision.changes(before, after, articles, _language(told)))
+
+
+def _language(articles: Sequence[Article]) -> str:
+    """The language that most reports are in, which the brief is written in."""
+    return Counter(a.language or "en" for a in articles).most_common(1)[0][0] if articles else "en"
 
 
 class _Standing:

@@ -383,6 +383,8 @@ def never(a: Value, b: Value) -> bool:
     value that is denied."""
     if (a.role and b.role and a.role != b.role) or a.denied or b.denied:
         return True
+    if a.part != b.part and "people" in (a.unit, b.unit):
+        return True
     if a.owner and b.owner:
         return not one_owner(a, b)
     days = [value.text[:10] for value in (a, b) if value.family == "time" and value.text[:1] != "T"]

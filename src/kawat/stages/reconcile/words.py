@@ -29,11 +29,18 @@ class ReconcileWords:
     ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
+    changes: Mapping[str, str] = field(default_factory=dict)
 
 
 def reason(name: str, language: str) -> str:
     """Return one line on why a difference is one, in a language, English where it has none."""
     own = section(language, "reconcile", ReconcileWords).reasons or section("en", "reconcile", ReconcileWords).reasons
+    return own[name]
+
+
+def change(name: str, language: str) -> str:
+    """Return one line on what changed, with places for its words in braces, or a status or verdict by its name; English where a language has none."""
+    own = section(language, "reconcile", ReconcileWords).changes or section("en", "reconcile", ReconcileWords).changes
     return own[name]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kawat.model import Briefing
-from kawat.stages.write.outline import Collision, Fact, Outline, Quoted, chain_of, outlet_of, outlines, published_of, words
+from kawat.stages.write.outline import MARKS, Collision, Fact, Outline, Quoted, chain_of, outlet_of, outlines, published_of, words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$^=:\"'@])")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -38,6 +38,11 @@ def render(briefing: Briefing) -> str:
 
 def _brief(one: Outline) -> str:
     blocks = [f"# {escaped(one.brief.event.title)}", f"*{escaped(one.headline())}*"]
+    if one.changes:
+        blocks += [
+            f"## {one.words['changed']}",
+            "\n".join(f"- {escaped(MARKS[c.kind])} {escaped(c.label)}: {escaped(c.reason)}" for c in one.changes),
+        ]
     if one.collisions or one.disputed:
         blocks += [f"## {one.words['collides']}", *(_collision(one, c) for c in one.collisions), *(_fact(one, f) for f in one.disputed)]
     blocks += (

@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from kawat.lang import section
-from kawat.model import Account, Article, Brief, Briefing, Conflict, Moment, Point, Speaker, Statement
+from kawat.model import Account, Article, Brief, Briefing, Change, Conflict, Moment, Point, Speaker, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class BriefWords:
     kinds: Mapping[str, str] = field(default_factory=dict)
 
 
+MARKS: Final[Mapping[str, str]] = {"added": "+", "revised": "±", "withdrawn": "−"}  # of what changed
 _SURE = 0.65  # confidence below which a reader is told to look for himself whether the words say the same
 
 
@@ -99,6 +101,7 @@ class Outline:
     alone: tuple[Fact, ...]
     voices: tuple[Voice, ...]
     timeline: tuple[tuple[Moment, tuple[Quoted, ...]], ...]
+    changes: tuple[Change, ...]
 
     def count(self, number: int, singular: str, plural: str) -> str:
         """Return a number with its noun in the brief's language ("1 outlet", "3 outlets")."""
@@ -178,7 +181,7 @@ def outline(brief: Brief, by_id: Mapping[str, Article]) -> Outline:
         brief=brief, language=language, words=own.labels, articles=articles, outlets=shown,
         agreed=_new(facts("agreed")), disputed=facts("disputed"), moved=facts("updated"), collisions=collisions("conflict"), updates=collisions("update"), precisions=collisions("precision"),
         alone=tuple(fact(p) for p in brief.points if p.status == "single"), voices=_voices(brief, quote),
-        timeline=tuple((m, tuple(quote(a) for a in m.accounts)) for m in brief.timeline),
+        timeline=tuple((m, tuple(quote(a) for a in m.accounts)) for m in brief.timeline), changes=brief.changes,
     )  # fmt: skip
 
 

@@ -12,12 +12,26 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from importlib import resources
 
-from kawat.model import Account, Article, Briefing, Moment
+from kawat.model import Account, Article, Briefing, Change, Moment
 from kawat.stages.write import pictures
-from kawat.stages.write.outline import Collision, Fact, Outline, Quoted, Voice, chain_of, outlet_of, outlines, published_of, words
+from kawat.stages.write.outline import (
+    MARKS,
+    Collision,
+    Fact,
+    Outline,
+    Quoted,
+    Voice,
+    chain_of,
+    first,
+    outlet_of,
+    outlines,
+    published_of,
+    shortened,
+    words,
+)
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_ALONE, _MOMENTS = 12, 20
+_ALONE, _MOMENTS, _CHANGES = 12, 20, 14
 
 
 def _e(text: str) -> str:
@@ -95,6 +109,7 @@ def _event(one: Outline, number: int, page: _Page) -> str:
     word = one.words
     parts = [
         f'<header><h1><bdi>{_e(one.brief.event.title)}</bdi></h1><p class="meta">{_e(one.headline())}</p>{_tally(one)}</header>',
+        _section(one, "changed", [_changes(one, page)], count=len(one.changes)) if one.changes else "",
         _section(
             one,
             "collides",
@@ -138,6 +153,16 @@ def _tally(one: Outline) -> str:
         + "".join(f'<li class="{kind}"><b>{n}</b>{_e(one.words[name].lower())}</li>' for kind, n, name in counts)
         + "</ul>"
     )
+
+
+def _changes(one: Outline, page: _Page) -> str:
+    shown, left = first(one.changes, _CHANGES)
+
+    def line(change: Change) -> str:
+        return f'<li class="{change.kind}"><b>{MARKS[change.kind]}</b> <bdi>{_e(shortened(change.label, 140))}</bdi> <span class="meta">{_e(change.reason)}</span></li>'
+
+    rest = f'<details><summary>{_e(one.words["more"].format(n=left))}</summary><ul class="changes">{"".join(map(line, one.changes[shown:]))}</ul></details>'
+    return f'<ul class="changes">{"".join(map(line, one.changes[:shown]))}</ul>{rest if left else ""}'
 
 
 def _fact(fact: Fact, one: Outline, page: _Page) -> str:

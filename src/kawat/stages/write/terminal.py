@@ -11,8 +11,9 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from kawat.model import Briefing, Rejection
+from kawat.model import Briefing, Change, Rejection
 from kawat.stages.write.outline import (
+    MARKS,
     Collision,
     Fact,
     Outline,
@@ -26,7 +27,7 @@ from kawat.stages.write.outline import (
     words,
 )
 
-_FACTS, _ALONE, _VOICES, _MOMENTS, _SAID = 12, 8, 8, 10, 4
+_FACTS, _ALONE, _VOICES, _MOMENTS, _SAID, _CHANGES = 12, 8, 8, 10, 4, 14
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -72,6 +73,8 @@ def render(briefing: Briefing, *, width: int, color: bool) -> str:
 
 def _brief(one: Outline) -> RenderableType:
     parts: list[RenderableType] = [_text((one.brief.event.title, "bold")), _text((one.headline(), "dim")), Text()]
+    if one.changes:
+        parts += _section(one, "changed", _limited(one, [_change(c) for c in one.changes], _CHANGES))
     if one.collisions or one.disputed:
         parts += _section(one, "collides", [*(_collision(one, c, "red") for c in one.collisions), *(_fact(one, f) for f in one.disputed)])
     parts += _section(one, "agreed", _limited(one, [_fact(one, f) for f in one.agreed], _FACTS))
@@ -91,6 +94,11 @@ def _brief(one: Outline) -> RenderableType:
         parts += _section(one, "timeline", _limited(one, moments, _MOMENTS))
     parts += _section(one, "articles", [_report(one, n) for n in range(len(one.articles))])
     return Group(*parts)
+
+
+def _change(change: Change) -> RenderableType:
+    colour = {"added": "green", "revised": "blue", "withdrawn": "red"}[change.kind]
+    return _text((f"{MARKS[change.kind]} ", colour), shortened(change.label, 120), (f"  {change.reason}", "dim"))
 
 
 def _section(one: Outline, name: str, lines: Sequence[RenderableType]) -> list[RenderableType]:
