@@ -123,9 +123,10 @@ def _ranks(
         others[j].append(i)
     rank = {}
     for i, partners in others.items():
-        cosines = matrix @ matrix[i]
+        of_report = {int(owner[j]): matrix[bounds[owner[j]] : bounds[owner[j] + 1]] @ matrix[i] for j in partners}
         for j in partners:
-            rank[i, j] = int((cosines[bounds[owner[j]] : bounds[owner[j] + 1]] > cosines[j]).sum())
+            cosines = of_report[int(owner[j])]
+            rank[i, j] = int((cosines > cosines[j - bounds[owner[j]]]).sum())
     return rank
 
 

@@ -6,7 +6,7 @@ in part by another that have nothing in common.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -17,7 +17,6 @@ from kawat.stages.reconcile.likeness import Pairs
 from kawat.stages.reconcile.passages import Passage
 
 _JOIN = 0.5  # probability from which two passages tell the same
-_EACH = 1  # passages of one report in a point: a second one tells another part
 _LEAST = 0.5  # of _JOIN that a passage needs with each single one of a point
 
 
@@ -61,27 +60,19 @@ def with_slots(groups: Sequence[Sequence[int]], slots: Iterable[Sequence[int]]) 
 
 
 def _grown(i: int, j: int, found: Sequence[Passage], near: Mapping[int, Mapping[int, float]]) -> tuple[int, ...]:
-    """A pair and whatever else is likely told with all of it, likeliest first."""
+    """A pair and whatever else is likely told with all of it, likeliest first by the mean; one passage of each report."""
     group = [i, j]
-    held = Counter(found[k].article for k in group)
-    open_ = set(near[i]) | set(near[j])
-    while True:
-        best = max(
-            ((chance, -k) for k in open_ - set(group) if held[found[k].article] < _EACH and (chance := _with(k, group, found, near))),
-            default=None,
-        )
-        if best is None or best[0] < _JOIN:
-            return tuple(sorted(group))
-        group.append(-best[1])
-        held[found[-best[1]].article] += 1
-
-
-def _with(k: int, group: Sequence[int], found: Sequence[Passage], near: Mapping[int, Mapping[int, float]]) -> float:
-    """How likely a passage is told with a group: the mean over other reports' passages, 0 where one of them tells something else."""
-    chances = [near[k].get(other, 0.0) for other in group if found[other].article != found[k].article]
-    if not chances or min(chances) < _LEAST * _JOIN:
-        return 0.0
-    return sum(chances) / len(chances)
+    held = {found[i].article, found[j].article}
+    # What is near to all of the group, with the sum of its chances.
+    open_ = {k: near[i][k] + near[j][k] for k in near[i].keys() & near[j].keys() if found[k].article not in held}
+    while open_:
+        best, total = max(open_.items(), key=lambda entry: (entry[1], -entry[0]))
+        if total / len(group) < _JOIN:
+            break
+        group.append(best)
+        article = found[best].article
+        open_ = {k: chance + near[best][k] for k, chance in open_.items() if k in near[best] and found[k].article != article}
+    return tuple(sorted(group))
 
 
 def _largest(groups: Iterable[tuple[int, ...]]) -> list[list[int]]:
