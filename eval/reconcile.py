@@ -114,7 +114,7 @@ def last(brief: Brief, reports: Sequence[Article]) -> Mapping[str, float]:
     said = {a.id: quote(a, marks[a.id]) for a in reports}
     every = slots.find(passages.find(ordered, marks, said, rows, speakers.merge(said)[1]), {a.id: a for a in reports})
     for value in every:  # the latest report's first figure of each count
-        if value.count in TOLLS and value.unit == "people" and value.first and value.role not in ASIDE:
+        if value.count in TOLLS and value.unit == "people" and value.first and not value.part and value.role not in ASIDE:
             found[value.count] = value.number
     at = {(v.article, v.span.start): v for v in every}
     for conflict in brief.conflicts:

@@ -150,6 +150,9 @@ def find(text: str, language: str | None) -> list[Number]:
     return [_bounded(text, number, patterns) for number in _ranges(text, found, patterns["range"])]
 
 
+_SHARE = re.compile(r"(?i)\s*(?:of\b|the\b|that\b|less\b|more\b|lower\b|higher\b|[,.;:)]|$)")
+
+
 def _lettered(text: str, code: str, patterns: dict[str, re.Pattern[str]]) -> list[Number]:
     own = words(code)
     many = {**own.vague, **own.fractions}
@@ -157,7 +160,7 @@ def _lettered(text: str, code: str, patterns: dict[str, re.Pattern[str]]) -> lis
     for match in patterns["vague"].finditer(text):
         phrase = re.sub(r"[\s-]+", " ", match.group().casefold())
         value = many.get(phrase, many.get(phrase.replace(" ", "-")))
-        if value is not None:
+        if value is not None and not (phrase.startswith("a ") and value < 1 and not _SHARE.match(text, match.end())):  # "a third man"
             low = float(value) if phrase in own.vague else None
             found.append(Number(start=match.start(), end=match.end(), value=float(value), low=low, words=True))
     for match in patterns["words"].finditer(text):

@@ -166,7 +166,8 @@ def _value(index: int, passage: Passage, article: Article, family: Family, span:
         alone=True,
         order=0,
         first=False,
-        part=any(w in listed("parts") for w in _WORD.findall(f"{before[-18:]} {span.exact} {behind[:26]}".casefold())),
+        part=any(w in listed("parts") for w in _WORD.findall(before[-18:].casefold()))
+        or any(w in listed("parts_behind") for w in _WORD.findall(f"{span.exact} {behind[:26]}".casefold())),
         role=_role(article.text[max(passage.sentence.start, span.start - _ROLE) : span.start] if family in DATED else before, behind),
         denied=_denied(before),
         converted=False,
@@ -197,9 +198,12 @@ def _count(before: str, exact: str, behind: str, passage: Passage) -> str | None
 
 def _role(before: str, behind: str) -> str | None:
     """The part that a value plays by the nearest word that tells one: before it in its sentence, else right behind it."""
+    after = roles(behind)
+    if any(role == "tally" for _, _, role in after):
+        return "tally"  # "killed and 11 others wounded in shootings across the city"
     if ahead := roles(before):
         return ahead[-1][2]
-    return next((role for _, _, role in roles(behind[:_BEHIND])), None)
+    return next((role for start, _, role in after if start < _BEHIND), None)
 
 
 def _denied(before: str) -> bool:
@@ -383,7 +387,7 @@ def never(a: Value, b: Value) -> bool:
     value that is denied."""
     if (a.role and b.role and a.role != b.role) or a.denied or b.denied:
         return True
-    if a.part != b.part and "people" in (a.unit, b.unit):
+    if "people" in (a.unit, b.unit) and (a.part != b.part or (a.noun in listed("groups")) != (b.noun in listed("groups"))):
         return True
     if a.owner and b.owner:
         return not one_owner(a, b)

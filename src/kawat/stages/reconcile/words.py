@@ -17,6 +17,8 @@ class ReconcileWords:
 
     moves: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    parts_behind: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     negations: tuple[str, ...] = ()
     forbidding: tuple[str, ...] = ()
     hollow: tuple[str, ...] = ()
