@@ -174,24 +174,6 @@ def same_slot(event: Read, question: str) -> Examples:
     return Examples(rows=rows[asked], truth=truth[asked], weight=weight[asked])
 
 
-def poles(event: Read, found: Sequence[Passage]) -> Iterator[tuple[str, list[set[int]]]]:
-    """Yield the verdict of each difference of polarity in the gold, with the passages of each of its sides."""
-    for difference in event.gold["conflicts"]:
-        if difference["kind"] == "polarity" and difference["verdict"] != "precision":
-            yield (
-                difference["verdict"],
-                [
-                    {
-                        i
-                        for article, start, end in places(event, side["accounts"])
-                        for i, p in enumerate(found)
-                        if p.article == article and p.sentence.start < end and start < p.sentence.end
-                    }
-                    for side in difference["sides"]
-                ],
-            )
-
-
 def opposed(event: Read, found: Sequence[Passage]) -> Iterator[tuple[str, list[set[int]]]]:
     """Yield the verdict of each difference in the gold that is none of a value, with the passages of each of its sides."""
     for difference in event.gold["conflicts"]:
@@ -244,30 +226,22 @@ def denied(event: Read) -> Examples:
     """Pairs of passages of which one denies: whether the gold holds them against each other."""
     found, told, cosines = event.told()
     indices, rows = polarity.pairs(found, told, cosines, {a.id: a for a in event.articles})
-    against = {
-        (a, b)
-        for _, entry in poles(event, found)
-        for x, one in enumerate(entry)
-        for y, other in enumerate(entry)
-        if x != y
-        for a in one
-        for b in other
-    }
+    against = {pair for _, entry in opposed(event, found) for pair in _across(entry)}
     return Examples(rows=rows, truth=np.array([float(pair in against) for pair in indices]), weight=np.ones(len(indices)))
 
 
 def overtaken(event: Read) -> Examples:
     """Pairs of passages that the gold holds against each other: whether it calls that an update."""
-    found = event.passages()
-    rows, truth = [], []
-    for verdict, entry in poles(event, found):
-        for x, one in enumerate(entry):
-            for a, b in ((a, b) for y, other in enumerate(entry) if y != x for a in one for b in other):
-                if polarity.is_denial(found[a].sentence.exact, found[a].language):
-                    rows.append(polarity.change(found[a], found[b], {a.id: a for a in event.articles}))
-                    truth.append(float(verdict == "update"))
+    found, told, cosines = event.told()
+    articles = {a.id: a for a in event.articles}
+    indices, _ = polarity.pairs(found, told, cosines, articles)
+    verdict = {pair: verdict for verdict, entry in opposed(event, found) for pair in _across(entry)}
+    chosen = [pair for pair in indices if pair in verdict]
+    rows = [polarity.change(found[a], found[b], articles) for a, b in chosen]
     return Examples(
-        rows=np.array(rows, dtype=np.float32).reshape(-1, len(polarity.VERDICTS)), truth=np.array(truth), weight=np.ones(len(truth))
+        rows=np.array(rows, dtype=np.float32).reshape(-1, len(polarity.VERDICTS)),
+        truth=np.array([float(verdict[pair] == "update") for pair in chosen]),
+        weight=np.ones(len(chosen)),
     )
 
 

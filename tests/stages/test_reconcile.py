@@ -140,13 +140,14 @@ def test_the_seeds_are_one_event_with_the_ministry_one_voice(shared: Path) -> No
 
 
 def test_a_denial_stands_against_what_it_denies() -> None:
+    scene = (
+        "Gudang pupuk di Desa Karang Rindang meledak pada Sabtu (14/3/2026) siang dan merusak puluhan rumah di sekitarnya. "
+        "Bupati Merbau menetapkan masa tanggap darurat selama sepekan."
+    )
     a = told(
-        "Gudang pupuk di Desa Karang Rindang meledak pada Sabtu. Pemilik gudang membantah ada amonium nitrat di gudang itu.", "Harian Teluk"
+        f"{scene} Pemilik gudang, Rudi Halim, membantah ada amonium nitrat di gudang itu. Polisi memeriksa delapan saksi.", "Harian Teluk"
     )
-    b = told(
-        "Ledakan merusak gudang pupuk di Desa Karang Rindang. Seorang pekerja mengatakan ada amonium nitrat di gudang itu sejak Januari.",
-        "Kabar Merbau",
-    )
+    b = told(f"{scene} Seorang pekerja mengatakan ada amonium nitrat di gudang itu sejak Januari. Warga diminta menjauh.", "Kabar Merbau")
     (collision,) = [c for c in brief(a, b).conflicts if c.kind == "polarity"]
     assert collision.verdict == "conflict"
     assert {side.value for side in collision.sides} == {"no", "yes"}

@@ -43,7 +43,7 @@ VERDICTS: Final = (
     "both said",
 )
 _TOLD = 0.04  # chance of telling the same below which nothing is looked at
-_SHOWN = 0.5
+_SHOWN = 0.58
 _MOVED = 0.5
 _HELD = 2  # words or concepts of what is denied that the other passage has to hold
 _SCOPE = 7  # words behind a word of denial that it denies
@@ -118,7 +118,8 @@ def pairs(
             left, right = read[a], read[b]
             places = [_place(stem, meant, right) for stem, meant in left.denied]
             held = [at for at in places if at is not None]
-            if left.start is None or len(held) < _HELD or voices.one(found[a], found[b], articles):
+            opens = any(at is not None for at in places[:2])
+            if left.start is None or not (len(held) >= _HELD or opens) or voices.one(found[a], found[b], articles):
                 continue
             if left.scope and len(left.scope & right.scope) >= 0.3 * len(left.scope):
                 continue  # both deny the same
@@ -129,7 +130,7 @@ def pairs(
             inside = [
                 float(covered),
                 float(places[0] is not None),
-                float(any(at is not None for at in places[:2])),
+                float(opens),
                 len(held) / (1 + max(held) - min(held)),
             ]
             indices.append((a, b))

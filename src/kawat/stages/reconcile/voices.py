@@ -11,14 +11,16 @@ from kawat.model import Article
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.values import moment
 
-_ONE_TALK = 12.0  # hours within which two reports quote one talk
+_ONE_DAY = 12.0  # hours
 _SAME = 82.0  # per cent of the words, or of the letters of the shorter one in a row
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def one(a: Passage, b: Passage, articles: Mapping[str, Article]) -> bool:
-    """Whether one person is quoted in both on one day: two reports of what he said do not make him contradict himself."""
-    return a.speaker is not None and a.speaker == b.speaker and abs(hours(a, b, articles)) < _ONE_TALK
+    """Whether one person is quoted in both on one day, or one outlet tells both: neither contradicts himself by two reports of one day."""
+    speaker = a.speaker is not None and a.speaker == b.speaker
+    outlets = {articles[p.article].outlet for p in (a, b)}
+    return (speaker or (len(outlets) == 1 and None not in outlets)) and abs(hours(a, b, articles)) < _ONE_DAY
 
 
 def copied(a: Passage, b: Passage) -> bool:
