@@ -385,7 +385,9 @@ def one_owner(a: Value, b: Value) -> bool:
 def never(a: Value, b: Value) -> bool:
     """Return whether words tell for certain that two values fill two slots: a sentence sought and one given, ages of two people, hours of two days, a
     value that is denied."""
-    if (a.role and b.role and a.role != b.role) or a.denied or b.denied:
+    if a.role != b.role and ((a.role and b.role) or "tally" in (a.role, b.role)):
+        return True
+    if a.denied or b.denied:
         return True
     if "people" in (a.unit, b.unit) and (a.part != b.part or (a.noun in listed("groups")) != (b.noun in listed("groups"))):
         return True
