@@ -213,7 +213,7 @@ def _figure(text: str, number: Number, sentence: tuple[int, int], code: str) -> 
     if _blocked(text, number, lead, core, after, first, second, cues, sentence):
         return None
     units = _units(code)
-    unit = units.get(first) or units.get(first.split("-")[0]) if first else None
+    unit = units.get(f"{first} {second}") or units.get(first) or units.get(re.split(r"[-/]", first)[0]) if first else None
     if unit is None and second in units and (number.value is not None):
         unit = units[second]
     if unit is None and not first and _REACHED.search(lead) and cues["tolls"].search(lead):

@@ -67,6 +67,7 @@ _SHOWN = 0.5
 _MOVED = 0.5
 _AROUND = 70  # characters on either side that tell what is in the state
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_NAME = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,10 +150,14 @@ def pairs(
 
 
 def _next(passage: Passage, state: Told) -> frozenset[str]:
-    """The words right before and right behind a state: of what it is the left one or the northern one."""
-    text = passage.sentence.exact.casefold()
-    near = _WORD.findall(text[: state.start])[-1:] + _WORD.findall(text[state.end :])[:1]
-    return frozenset(w[:6] for w in near if w not in function_words())
+    """The words right before and right behind a state, and the names a little behind: of what it is the left one or the northern one."""
+    text = passage.sentence.exact
+    near = (
+        _WORD.findall(text[: state.start])[-1:]
+        + _WORD.findall(text[state.end :])[:1]
+        + _NAME.findall(text[state.end : state.end + _AROUND // 2])
+    )
+    return frozenset(w.casefold()[:6] for w in near if w.casefold() not in function_words())
 
 
 def _beside(passage: Passage, state: Told) -> tuple[frozenset[str], frozenset[str]]:
