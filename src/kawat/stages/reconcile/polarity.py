@@ -31,6 +31,7 @@ FEATURES: Final = (
     "both said", "one speaker", "two speakers", "other has a figure", "counts alike", "length of other", "length of denial", "two languages", "denial opens",
     "denied, by rarity", "first word denied", "one of the first denied", "close together",
 )  # fmt: skip
+_VERB, _TOLL = FEATURES.index("denial verb"), FEATURES.index("counts alike")
 VERDICTS: Final = (
     "not yet",
     "hours apart",
@@ -43,7 +44,8 @@ VERDICTS: Final = (
     "both said",
 )
 _TOLD = 0.04  # chance of telling the same below which nothing is looked at
-_SHOWN = 0.58
+# Chance of a collision from which it is shown: where a report says that something is denied or speaks of a toll, and where it only says not.
+_DENIED, _SAID_NOT = 0.5, 0.72
 _MOVED = 0.5
 _HELD = 2  # words or concepts of what is denied that the other passage has to hold
 _SCOPE = 7  # words behind a word of denial that it denies
@@ -196,7 +198,11 @@ def differences(
     indices, rows = pairs(found, told, cosines, articles)
     if not indices:
         return []
-    chances = sorted(((-c, a, b) for (a, b), c in zip(indices, shipped("polarity", FEATURES)(rows).tolist(), strict=True) if c >= _SHOWN))
+    chances = sorted(
+        (-c, a, b)
+        for (a, b), row, c in zip(indices, rows, shipped("polarity", FEATURES)(rows).tolist(), strict=True)
+        if c >= (_DENIED if row[_VERB] or row[_TOLL] else _SAID_NOT)
+    )
     taken: dict[int, tuple[int, str]] = {}
     entries: list[tuple[float, list[int], list[int]]] = []
     for c, a, b in chances:

@@ -59,7 +59,7 @@ class Value:
 
     `owner` is whose age it is; `weekday` is the one a day is printed with, 0 for Monday; `alone` tells that the passage has no other of its unit, `first` that its report
     has none of its unit and count before, `part` that words beside it tell of a part of a whole;
-    `role` is the part it plays, None where no word tells one; `denied` tells that its clause says it is not so; `as_of` is ISO 8601 or None.
+    `role` is the part it plays, None where no word tells one; `denied` tells that its clause says it is not so, `vague` that it is said to be about; `as_of` is ISO 8601 or None.
     """
 
     passage: int
@@ -87,6 +87,7 @@ class Value:
     part: bool
     role: str | None
     denied: bool
+    vague: bool
     converted: bool
     as_of: str | None
 
@@ -170,6 +171,7 @@ def _value(index: int, passage: Passage, article: Article, family: Family, span:
         or any(w in listed("parts_behind") for w in _WORD.findall(f"{span.exact} {behind[:26]}".casefold())),
         role=_role(article.text[max(passage.sentence.start, span.start - _ROLE) : span.start] if family in DATED else before, behind),
         denied=_denied(before),
+        vague=any(w in listed("about") for w in [*_WORD.findall(before.casefold())[-2:], *_WORD.findall(span.exact.casefold())]),
         converted=False,
         as_of=None,
     )
@@ -280,14 +282,20 @@ def pairs(
         for a in by_passage.get(i, ()):
             for b in by_passage.get(j, ()):
                 known = _stands(values[a], values[b], held), _stands(values[b], values[a], held)
-                dated = values[a].family in (*DATED, "time") and values[a].number != values[b].number
-                if not _comparable(values[a], values[b]) or (dated and any(known)):
-                    continue  # a report that has both days has them of two things
+                if not _comparable(values[a], values[b]) or (any(known) and _once(values[a], values[b])):
+                    continue
                 indices.append((min(a, b), max(a, b)))
                 row = _features(values[a], values[b], found[i], found[j], chance, max(best[i], best[j]))
                 sole = [several[v.article, v.family, v.unit] == 1 for v in (values[a], values[b])]
                 rows.append([*row, *(float(test) for some in (known, sole) for test in (sum(some) == 1, all(some)))])
     return indices, np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
+
+
+def _once(a: Value, b: Value) -> bool:
+    """Whether a report that has both of two values has them of two things: days, times, and ages of whom no name tells one."""
+    if a.number == b.number:
+        return False
+    return a.family in (*DATED, "time") or (a.unit == "year" and not one_owner(a, b))
 
 
 def is_money(unit: str | None) -> bool:

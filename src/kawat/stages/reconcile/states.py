@@ -104,8 +104,8 @@ def read(text: str) -> tuple[Told, ...]:
         if group == "cause" and not any(w in causes() for w in _WORD.findall(lower)):
             continue
         for match in pattern.finditer(lower):
-            if group == "compass" and text[match.start()].isupper():
-                continue  # the name of a place
+            if text[match.start()].isupper() and text[: match.start()].strip(" \"'“‘"):
+                continue  # within a sentence a name: "Little Rock", "Jawa Barat"
             name, step = table[" ".join(match.group().split())]
             before = _WORD.findall(lower[max(0, match.start() - 30) : match.start()])[-3:]
             denied = any(w in listed("negations") or w in listed("denials") for w in before)

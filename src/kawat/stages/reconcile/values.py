@@ -34,6 +34,7 @@ _APART = 0.45
 _OWN = 0.05  # two ages of one name
 _EQUAL = 0.35  # chance of telling the same from which two equal values are one side
 _MOVED = 0.35  # chance of an update from which it is called one: a false conflict costs more
+_VAGUE = 15  # minutes that two clock times may be apart where one is said to be about
 _ZONE = re.compile(r"T\d\d:\d\d(?::\d\d)?([+-])(\d\d):(\d\d)$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -98,6 +99,8 @@ def _link(
     values: Sequence[Value], a: int, b: int, chances: Mapping[tuple[int, int], float], told: Mapping[tuple[int, int], float]
 ) -> float:
     """The chance that two values fill one slot; equal ones do as far as their passages tell the same."""
+    if slots.never(values[a], values[b]):
+        return 0.0
     if not _differ(values[a], values[b]):
         i, j = sorted((values[a].passage, values[b].passage))
         return 1.0 if told.get((i, j), 0.0) >= _EQUAL else told.get((i, j), 0.0)
@@ -215,7 +218,7 @@ def _compatible(a: Value, b: Value) -> bool:
     if a.family == "time":
         east = [_zone(v.text) for v in (a, b)]
         mine, theirs = (0, 0) if None in east else (e or 0 for e in east)
-        return abs((a.number - mine) - (b.number - theirs)) <= 2
+        return abs((a.number - mine) - (b.number - theirs)) <= (_VAGUE if a.vague or b.vague else 2)
     if a.family in slots.DATED:
         return a.number == b.number
     high, low = max(a.number, b.number), min(a.number, b.number)

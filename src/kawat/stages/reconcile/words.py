@@ -26,6 +26,7 @@ class ReconcileWords:
     denials: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
