@@ -29,11 +29,11 @@ VERDICTS: Final = (
     "word of change later", "word of change earlier", "as of", "same speaker", "slip of digits", "slip of scale", "slip of a day", "told", "magnitude", "first in both",
 )  # fmt: skip
 # Chance of one slot from which a difference is shown, by what is compared; times collide less often by accident.
-_SHOWN = {"slots figure": 0.22, "slots toll": 0.2, "slots age": 0.3, "slots day": 0.4, "slots period": 0.4, "slots time": 0.2}
+_SHOWN = {"slots figure": 0.22, "slots toll": 0.2, "slots age": 0.2, "slots day": 0.3, "slots period": 0.4, "slots time": 0.2}
 _APART = 0.45
 _OWN = 0.05  # two ages of one name
 _EQUAL = 0.35  # chance of telling the same from which two equal values are one side
-_MOVED = 0.35  # chance of an update from which it is called one: a false conflict costs more
+_MOVED = 0.45  # chance of an update from which it is called one: a false conflict costs more
 _VAGUE = 15  # minutes that two clock times may be apart where one is said to be about
 _ZONE = re.compile(r"T\d\d:\d\d(?::\d\d)?([+-])(\d\d):(\d\d)$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
