@@ -18,6 +18,7 @@ from kawat.stages.quote.marks import Quotation
 from kawat.stages.quote.speakers import Said, Voice
 
 BY = "quote/rules@2"
+_LED_INTO = 2  # words of a clause before a quotation that make it a part of what the clause says
 _SHORTEST = 3  # words: a quotation of one or two is a name, a title or a word held at arm's length, unless a cue stands beside it
 _WIDEST = 1_000  # characters around a quotation that may say through whom it came: what is longer is no sentence
 _NAMED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:bin |binti )?[A-ZÀ-ÖØ-Þ][\w'’-]+){1,3}")
@@ -277,9 +278,12 @@ def _indirect(
 
 
 def _mostly(text: str, clause: clauses.Clause, quotation: Quotation) -> bool:
-    """Whether at least half of a clause stands between the marks."""
+    """Whether a quotation says a clause by itself: at least half of it stands between the marks, and it goes on from no words of the clause."""
     low, high = max(clause.start, quotation.start), min(clause.end, quotation.end)
-    return high > low and 2 * len(text[low:high].split()) >= len(text[clause.start : clause.end].split())
+    if high <= low or 2 * len(text[low:high].split()) < len(text[clause.start : clause.end].split()):
+        return False
+    fragment = text[quotation.start : quotation.start + 1].islower() and len(text[clause.start : low].split()) >= _LED_INTO
+    return not fragment  # "would harshly punish “those who break the rules”" says more than the words between the marks
 
 
 def _mention(text: str, start: int, end: int, marks_: Marks, cast: _Cast) -> None:

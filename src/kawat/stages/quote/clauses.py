@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kawat.lang import languages, phrases
 from kawat.stages.quote import speakers
 from kawat.stages.quote.speakers import Voice
 
@@ -83,7 +84,7 @@ def find(text: str, start: int, end: int, language: str | None, quoted: Sequence
     last: Voice | None = None
     floor = start
     for match in patterns.cue.finditer(text, start, end):
-        if any(low <= match.start() < high for low, high in quoted):
+        if any(low <= match.start() < high for low, high in quoted) or _is_name(text, match.start(), start):
             continue
         clause = (
             _according(text, start, end, match, language) if match["according"] else _read(text, start, end, match, language, last, floor)
@@ -92,6 +93,11 @@ def find(text: str, start: int, end: int, language: str | None, quoted: Sequence
             last, floor = clause.voice or last, match.end()
             found.append(clause)
     return _apart(text, found, language)
+
+
+def _is_name(text: str, at: int, start: int) -> bool:
+    """Whether a cue within a sentence is written as a name ("United States"): a capital behind a word that is no quotation."""
+    return text[at].isupper() and not text[at : at + 2].isupper() and bool(re.search(r"[^\W_]\s+$", text[start:at]))
 
 
 def _according(text: str, start: int, end: int, match: re.Match[str], language: str | None) -> Clause | None:
@@ -285,10 +291,19 @@ def _opening(text: str, start: int, end: int, language: str | None) -> Voice | N
     return voice if voice and (voice.pronoun or voice.name[:1].isupper()) else None
 
 
+@cache
+def _links() -> re.Pattern[str]:
+    """The words that only link a sentence to the one before, of all languages together: no part of what is said."""
+    every = dict.fromkeys(word for code in languages() for word in speakers.listed("links", code))
+    return re.compile(rf"(?i)(?:{phrases.either(every)})(?:,\s+|\s+(?=[A-Za-z]))(?!that\b)")
+
+
 def _made(text: str, start: int, end: int, cue: tuple[int, int], voice: Voice | None, sure: float) -> Clause:
     """Trim a content; it is empty where too little is left, and then only tells whose verb it was."""
     while start < end and text[start] in " ,:;—–-\n":
         start += 1
+    if linked := _links().match(text, start, end):
+        start = linked.end()
     while end > start and text[end - 1] in " ,.;:—–-\n":
         end -= 1
     return Clause(start=start, end=end if len(text[start:end].split()) >= _FEWEST else start, cue=cue, voice=voice, sure=sure)

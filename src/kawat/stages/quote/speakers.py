@@ -19,6 +19,7 @@ class QuoteWords:
     """Section [quote] of a language table; all entries are lower case."""
 
     cues: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     according: tuple[str, ...] = ()
     that: tuple[str, ...] = ()
