@@ -375,7 +375,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """The event as told by its reports; `changes` is what differs from an earlier brief where it was held against one."""
+    """The event as told by its reports; `circular` are outlets that credit each other in a ring, so that none of them is the first; `changes` is what
+    differs from an earlier brief where it was held against one."""
 
     event: Event
     speakers: tuple[Speaker, ...]
@@ -384,6 +385,7 @@ class Brief:
     points: tuple[Point, ...]
     conflicts: tuple[Conflict, ...]
     timeline: tuple[Moment, ...]
+    circular: tuple[tuple[str, ...], ...] = ()
     changes: tuple[Change, ...] = ()
 
 

@@ -188,6 +188,7 @@ class _Event(_Struct):
     points: list[_Point]
     conflicts: list[_Conflict]
     timeline: list[_Moment]
+    circular: list[list[str]] = []
     changes: list[_Change] = []
 
 
@@ -279,7 +280,7 @@ def _event(brief: Brief) -> _Event:
             )
             for c in brief.conflicts
         ],
-        timeline=[_Moment(at=m.at, label=m.label, accounts=[_passage(a) for a in m.accounts]) for m in brief.timeline],
+        timeline=[_Moment(at=m.at, label=m.label, accounts=[_passage(a) for a in m.accounts]) for m in brief.timeline], circular=[list(ring) for ring in brief.circular],
         changes=[
             _Change(id=c.id, kind=c.kind, subject=c.subject, of=c.of, was=c.was, label=c.label, reason=c.reason, articles=list(c.articles), by=c.by) for c in brief.changes
         ],
@@ -326,7 +327,7 @@ def _brief_back(e: _Event) -> Brief:
             )
             for c in e.conflicts
         ),
-        timeline=tuple(Moment(at=m.at, label=m.label, accounts=tuple(map(_account_back, m.accounts))) for m in e.timeline),
+        timeline=tuple(Moment(at=m.at, label=m.label, accounts=tuple(map(_account_back, m.accounts))) for m in e.timeline), circular=tuple(map(tuple, e.circular)),
         changes=tuple(
             Change(id=c.id, kind=c.kind, subject=c.subject, of=c.of, was=c.was, label=c.label, reason=c.reason, articles=tuple(c.articles), by=c.by) for c in e.changes
         ),

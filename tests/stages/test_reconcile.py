@@ -260,3 +260,13 @@ def test_a_rounded_count_and_a_sentence_that_was_not_given_are_no_collisions() -
     a = told("Hakim memvonis Rudi Halim 16 tahun penjara dalam perkara suap.", "Harian Teluk")
     b = told("Hakim tidak memvonis Rudi Halim 20 tahun penjara dalam perkara suap.", "Kabar Merbau")
     assert differing(brief(a, b), "conflict") == []
+
+
+def test_outlets_that_credit_each_other_are_said_to_and_others_not() -> None:
+    text = "Gudang pupuk di Desa Karang Rindang meledak pada Sabtu siang."
+    a = told(text, "Harian Teluk", credits=("Kabar Merbau",))
+    b = told(f"{text} Tidak ada korban.", "Kabar Merbau", credits=("Suara Lintang",))
+    c = told(f"{text} Warga mengungsi.", "Suara Lintang", credits=("Harian Teluk",))
+    d = told(f"{text} Polisi datang.", "Lintara News")
+    assert brief(a, b, c, d).circular == (("Harian Teluk", "Kabar Merbau", "Suara Lintang"),)
+    assert brief(a, b, d).circular == ()

@@ -146,3 +146,11 @@ def test_a_reading_of_nothing_is_said_in_every_form() -> None:
         assert "a.pdf" in shown.replace("\\", "")
         assert "it is a PDF" in shown
     assert json.loads(write.json(nothing))["rejections"][0]["reason"] == "it is a PDF"
+
+
+def test_outlets_that_credit_each_other_are_named_in_every_form(sample: Briefing) -> None:
+    first = replace(sample.briefs[0], circular=(("Harian Teluk", "Suara Lintang"),))
+    briefing = replace(sample, briefs=(first,))
+    for form in (write.text, write.markdown, write.html):
+        assert "Harian Teluk ↔ Suara Lintang" in " ".join(form(briefing).split())
+    assert json.loads(write.json(briefing))["events"][0]["circular"] == [["Harian Teluk", "Suara Lintang"]]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from kawat.lang.words import function_words
 from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, Marks, Moment, Point, Status, content_id
 from kawat.stages.reconcile import copies, likeness, passages, points, polarity, revision, slots, speakers, states, values, wording
-from kawat.stages.reconcile.origins import Origins
+from kawat.stages.reconcile.origins import Origins, circles
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
 from kawat.stages.reconcile.values import Difference
@@ -114,6 +114,7 @@ def reconcile(
         points=_ranked(made, weight, by_id),
         conflicts=tuple(sorted(conflicts, key=lambda c: (revision.VERDICTS.index(c.verdict), -c.confidence, c.id))),
         timeline=_timeline(groups, by_id, marks),
+        circular=circles(ordered),
     )
 
 

@@ -7,12 +7,12 @@ that one did not have it from another, and it counts once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from kawat.lang import offices
+from kawat.lang import offices, outlets
 from kawat.model import Article, Speaker, Statement
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.speakers import bodies_of
@@ -51,6 +51,38 @@ class Origins:
         """Whose word an outlet's own voice is: the one agency that the report credits, else the outlet's."""
         article = self._articles[passage.article]
         return article.credits[0] if len(article.credits) == 1 else article.outlet or article.path or article.id
+
+
+def circles(articles: Iterable[Article]) -> tuple[tuple[str, ...], ...]:
+    """Return the rings of outlets that credit each other, directly or through others: none of them is anybody's first source.
+
+    Rings are the strongly connected parts of the graph of who credits whom, names sorted; most often two ("A, quoting B" and "B, quoting A").
+    """
+    shown: dict[str, str] = {}
+    credits: dict[str, set[str]] = {}
+    for article in articles:
+        if article.outlet:
+            shown.setdefault(_outlet(article.outlet), article.outlet)
+            credits.setdefault(_outlet(article.outlet), set()).update(map(_outlet, article.credits))
+    reached = {name: _reached(name, credits) for name in credits}
+    rings = {tuple(sorted(other for other in reached[name] if name in reached.get(other, ()))) for name in credits if name in reached[name]}
+    return tuple(tuple(shown[name] for name in ring) for ring in sorted(rings) if len(ring) > 1)
+
+
+def _outlet(name: str) -> str:
+    return (outlets.canonical(name) or name).casefold().removesuffix(".com").removesuffix(".co.id")
+
+
+def _reached(start: str, credits: Mapping[str, Set[str]]) -> set[str]:
+    """All outlets that one credits, and those that they credit, and so on."""
+    reached: set[str] = set()
+    open_ = [start]
+    while open_:
+        for name in credits.get(open_.pop(), ()):
+            if name not in reached:
+                reached.add(name)
+                open_.append(name)
+    return reached
 
 
 def _one_root(a: Speaker, b: Speaker) -> bool:

@@ -37,7 +37,7 @@ def render(briefing: Briefing) -> str:
 
 
 def _brief(one: Outline) -> str:
-    blocks = [f"# {escaped(one.brief.event.title)}", f"*{escaped(one.headline())}*"]
+    blocks = [f"# {escaped(one.brief.event.title)}", f"*{escaped(one.headline())}*", *map(escaped, one.rings())]
     if one.changes:
         blocks += [
             f"## {one.words['changed']}",

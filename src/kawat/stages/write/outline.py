@@ -126,6 +126,10 @@ class Outline:
             parts.append(f"{self.words['happened']} {self.brief.event.day}")
         return " · ".join(parts)
 
+    def rings(self) -> tuple[str, ...]:
+        """Return a line for each ring of outlets that credit each other."""
+        return tuple(f"{self.words['ring']}: {' ↔ '.join(ring)}" for ring in self.brief.circular)
+
 
 def words(language: str) -> Mapping[str, str]:
     """Return the words of the brief in a language, English where it has none."""

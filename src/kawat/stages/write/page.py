@@ -108,7 +108,7 @@ def _contents(every: Sequence[Outline]) -> str:
 def _event(one: Outline, number: int, page: _Page) -> str:
     word = one.words
     parts = [
-        f'<header><h1><bdi>{_e(one.brief.event.title)}</bdi></h1><p class="meta">{_e(one.headline())}</p>{_tally(one)}</header>',
+        f'<header><h1><bdi>{_e(one.brief.event.title)}</bdi></h1><p class="meta">{_e(one.headline())}</p>{_rings(one)}{_tally(one)}</header>',
         _section(one, "changed", [_changes(one, page)], count=len(one.changes)) if one.changes else "",
         _section(
             one,
@@ -139,6 +139,10 @@ def _section(one: Outline, name: str, items: Sequence[str], *, count: int | None
     shown = len(items) if count is None else count
     body = "".join(items) or f'<p class="meta">{_e(one.words["nothing"])}</p>'
     return f'<section><h2>{_e(one.words[name])}<span class="count">{shown}</span></h2>{body}</section>'
+
+
+def _rings(one: Outline) -> str:
+    return "".join(f'<p class="ring"><bdi>{_e(line)}</bdi></p>' for line in one.rings())
 
 
 def _tally(one: Outline) -> str:

@@ -72,7 +72,12 @@ def render(briefing: Briefing, *, width: int, color: bool) -> str:
 
 
 def _brief(one: Outline) -> RenderableType:
-    parts: list[RenderableType] = [_text((one.brief.event.title, "bold")), _text((one.headline(), "dim")), Text()]
+    parts: list[RenderableType] = [
+        _text((one.brief.event.title, "bold")),
+        _text((one.headline(), "dim")),
+        *(_text((line, "yellow")) for line in one.rings()),
+        Text(),
+    ]
     if one.changes:
         parts += _section(one, "changed", _limited(one, [_change(c) for c in one.changes], _CHANGES))
     if one.collisions or one.disputed:
