@@ -279,16 +279,16 @@ def _blocked(
         return True
     if not number.words and _YEAR.match(core) and not (first in _units("id") or first in _units("en")):
         return True
-    # A capitalised word glued before makes a name of it: "Fox 19", "Proyek 35".
+    # A capitalised word glued before makes a name of it: "Fox 19", "Proyek 35", "a Bell 407 crashed"; of a toll the words that count come behind.
     name = _WORD_BEFORE.search(lead)
     return bool(
         name
         and name.group(1)[0].isupper()
         and lead.strip() != name.group(1)
-        and not first
+        and (not first or cues["tolls"].fullmatch(first))
         and not number.words
         and number.value is not None
-        and number.value < 100
+        and number.value < (1000 if first else 100)
         and not lead.rstrip().endswith((",", "("))
     )
 

@@ -393,7 +393,8 @@ def one_owner(a: Value, b: Value) -> bool:
 def never(a: Value, b: Value) -> bool:
     """Return whether words tell for certain that two values fill two slots: a sentence sought and one given, ages of two people, hours of two days, a
     value that is denied."""
-    if a.role != b.role and ((a.role and b.role) or "tally" in (a.role, b.role)):
+    told = {a.role, b.role}
+    if len(told) > 1 and (None not in told or "tally" in told or ("quoted" in told and a.family in DATED)):
         return True
     if a.denied or b.denied:
         return True
