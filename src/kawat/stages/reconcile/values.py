@@ -32,6 +32,7 @@ VERDICTS: Final = (
 _SHOWN = {"slots figure": 0.22, "slots toll": 0.2, "slots age": 0.2, "slots day": 0.3, "slots period": 0.4, "slots time": 0.2}
 _APART = 0.45
 _OWN = 0.05  # two ages of one name
+_HOUR = 0.6  # chance of one slot that a further hour needs with those that differ
 _EQUAL = 0.35  # chance of telling the same from which two equal values are one side
 _MOVED = 0.45  # chance of an update from which it is called one: a false conflict costs more
 _VAGUE = 15  # minutes that two clock times may be apart where one is said to be about
@@ -66,6 +67,8 @@ def _gathered(values: Sequence[Value], chances: Mapping[tuple[int, int], float],
     def fits(k: int, group: Sequence[int]) -> bool:
         sure = [_link(values, k, other, chances, told) for other in group if values[other].article != values[k].article]
         least = max(_least(values[k], values[other]) for other in group)
+        if values[k].family == "time":
+            least = max(least, _HOUR)  # a report tells many hours of one happening
         return bool(sure) and min(sure) >= least / 2 and sum(sure) / len(sure) >= least
 
     near: dict[int, set[int]] = {}
