@@ -104,7 +104,7 @@ def _says_the_same(a: Speaker, b: Speaker) -> bool:
 
 
 def own_words(speaker: Speaker) -> frozenset[str]:
-    """The words of a name that are no office and no description: none of "Menlu", "a resident"."""
+    """Return the words of a name that are no office and no description: none of "Menlu", "a resident"."""
     return (
         frozenset(w for w in re.findall(r"[A-ZÀ-ÖØ-Þ][\w'’-]{2,}", speaker.name) if w.casefold() not in offices.titles())
         if speaker.kind != "unnamed"
@@ -113,7 +113,7 @@ def own_words(speaker: Speaker) -> frozenset[str]:
 
 
 def bodies_of(speaker: Speaker) -> frozenset[str]:
-    """The kinds of body that a speaker speaks for, by the words of name and office: "police", "fire", "disaster" and so on."""
+    """Return the kinds of body that a speaker speaks for, by the words of name and office: "police", "fire", "disaster" and so on."""
     words = f"{speaker.name} {speaker.role or ''}".casefold().replace("/", " ").split()
     return frozenset(bodies()[w.strip(".,")] for w in words if w.strip(".,") in bodies())
 
