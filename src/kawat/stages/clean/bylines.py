@@ -84,7 +84,7 @@ _TAIL = re.compile(r"\s*(?:\*{2,}|\((?:[a-z]{2,5}|[A-Z]{2,4})(?:[/*-](?:[a-z]{2,
 def people(text: str) -> tuple[str, ...]:
     """Return the persons' names in a byline's list, as printed; outlets, roles and addresses are left out."""
     found: list[str] = []
-    for part in _BETWEEN.split(re.sub(r"\S+@\S+|https?://\S+|@\w+", " ", text)):
+    for part in _BETWEEN.split(re.sub(r"\S{1,64}@\S{1,255}|https?://\S+|@\w+", " ", text)):
         name = part.strip(" .,-–—|:()*•\u00a0")
         if name and is_person(name) and name not in found:
             found.append(name)
