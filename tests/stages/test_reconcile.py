@@ -13,7 +13,7 @@ from kawat.model import Article, Brief, Briefing, Conflict
 from kawat.stages.embed import load
 from kawat.stages.extract import extract
 from kawat.stages.quote import quote
-from kawat.stages.reconcile import describe, passages, polarity, reconcile, slots
+from kawat.stages.reconcile import describe, passages, polarity, reconcile, slots, states
 from kawat.stages.reconcile.scorer import shipped
 
 
@@ -137,6 +137,18 @@ def test_the_seeds_are_one_event_with_the_ministry_one_voice(shared: Path) -> No
     assert len(ministries) == 1
     (conflict,) = differing(found, "conflict")
     assert [side.value for side in conflict.sides] == ["2022-02-18", "2022-02-24"]
+    sides = {" ".join(a.span.exact.split()) for side in conflict.sides for a in side.accounts}
+    agreed = [p.label for p in found.points if p.status == "agreed"]
+    assert agreed and not [label for label in agreed for words in sides if words in label]
+
+
+def test_the_same_words_stand_in_the_timeline_once(sample: Briefing) -> None:
+    for found in sample.briefs:
+        lines = [(m.at[:10], m.label) for m in found.timeline]
+        assert lines and len(lines) == len(set(lines))
+        assert all(
+            m.label == " ".join(m.accounts[0].span.exact.split()) for m in found.timeline
+        )  # the outlet named is whose words they are
 
 
 def test_a_denial_stands_against_what_it_denies() -> None:
@@ -236,10 +248,18 @@ def test_what_moved_on_is_an_update() -> None:
     assert [side.value for side in moved.sides] == ["ditutup", "kembali dibuka"]
 
 
-def test_a_left_leg_and_a_right_are_of_one_thing_only_where_it_is_named() -> None:
-    a = told("Messi Halim mencetak gol dengan kaki kiri pada menit ke-77.", "Harian Teluk")
-    b = told("Messi Halim mencetak gol ke pojok kanan gawang pada menit ke-77.", "Kabar Merbau")
-    assert [c for c in brief(a, b).conflicts if c.kind == "other"] == []
+@pytest.mark.parametrize(
+    ("words", "collide"), [("dengan kaki kanan", True), ("ke pojok kanan gawang", False), ("di Stadion Kanan Jaya", False)]
+)
+def test_a_left_leg_and_a_right_are_of_one_thing_only_where_it_is_named(words: str, collide: bool) -> None:
+    a = told("Rudi Halim mencetak gol dengan kaki kiri pada menit ke-77.", "Harian Teluk")
+    b = told(f"Rudi Halim mencetak gol {words} pada menit ke-77.", "Kabar Merbau")
+    marks = {x.id: extract(x) for x in (a, b)}
+    said = {x.id: quote(x, marks[x.id]) for x in (a, b)}
+    rows = {x.id: load().embed([s.exact for s in marks[x.id].sentences]) for x in (a, b)}
+    found = passages.find([a, b], marks, said, rows, {})
+    indices, _ = states.pairs(found, {(0, 1): 0.9}, {(0, 1): 0.9}, {a.id: a, b.id: b})
+    assert [one.group for _, _, one, _ in indices] == (["side"] if collide else [])
 
 
 def test_one_quotation_of_two_people_is_a_collision_and_one_left_unnamed_none() -> None:

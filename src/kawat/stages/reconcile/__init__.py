@@ -98,8 +98,13 @@ def reconcile(
     groups = [[found[i] for i in group] for group in cliques]
     language = _language(ordered)
     standing = _Standing(differing)
+    contested = {i for d in differing if d.conflict.verdict == "conflict" for i in d.passages}
     made = [
-        replace(_point(group, standing.within(clique), by_id, origins, language), confidence=round(points.sureness(clique, told), 2))
+        replace(
+            _point(group, standing.within(clique), by_id, origins),
+            label=_label(group, [i in contested for i in clique], language),
+            confidence=round(points.sureness(clique, told), 2),
+        )
         for clique, group in zip(cliques, groups, strict=True)
     ]
     holding = {c.id: p.id for clique, p in zip(cliques, made, strict=True) for c in standing.within(clique)}
@@ -154,23 +159,35 @@ def _point(
     differing: Sequence[Conflict],
     articles: Mapping[str, Article],
     origins: Origins,
-    language: str,
 ) -> Point:
     verdicts = {c.verdict for c in differing}
     outlets = {articles[p.article].outlet or p.article for p in group}
     status: Status = (
         "disputed" if "conflict" in verdicts else "updated" if "update" in verdicts else "agreed" if len(outlets) > 1 else "single"
     )
-    label = min(
-        group, key=lambda p: (p.language != language, abs(len(p.account.span.exact.split()) - 16), p.article, p.account.span.start)
-    ).account.span.exact
     return Point(
         id=content_id("p", *_key(group)),
-        label=" ".join(label.split()),
+        label="",
         status=status,
         origins=origins.of(group),
         accounts=tuple(p.account for p in group),
     )
+
+
+def _label(group: Sequence[Passage], contested: Sequence[bool], language: str) -> str:
+    """The clearest account's own words: in the brief's language, of middling length, and none that collide with others where a point has any else."""
+    ranked = (
+        (
+            collides,
+            p.language != language,
+            abs(len(p.account.span.exact.split()) - 16),
+            p.article,
+            p.account.span.start,
+            p.account.span.exact,
+        )
+        for p, collides in zip(group, contested, strict=True)
+    )
+    return " ".join(min(ranked)[-1].split())
 
 
 def _ranked(made: Sequence[Point], weight: Mapping[str, float], articles: Mapping[str, Article]) -> tuple[Point, ...]:
@@ -186,7 +203,7 @@ def _ranked(made: Sequence[Point], weight: Mapping[str, float], articles: Mappin
 
 
 def _timeline(groups: Sequence[Sequence[Passage]], articles: Mapping[str, Article], marks: Mapping[str, Marks]) -> tuple[Moment, ...]:
-    """What happened when: passages that name a day or a finer time, those of one point and day together, in order of time."""
+    """What happened when: passages that name a day or a finer time, those of one point and day together, in order of time; the same words of one day stand once."""
     moments = []
     for group in groups:
         by_day: dict[str, list[tuple[str, Account]]] = {}
@@ -197,7 +214,9 @@ def _timeline(groups: Sequence[Sequence[Passage]], articles: Mapping[str, Articl
                     break
         for entries in by_day.values():
             at = max((value for value, _ in entries), key=len)
-            accounts = tuple(dict.fromkeys(account for _, account in entries))
-            label = " ".join(min(accounts, key=lambda a: (len(a.span.exact), a.span.article)).span.exact.split())
+            # The account whose words are the label comes first: it is its outlet that the line names.
+            accounts = tuple(sorted(dict.fromkeys(account for _, account in entries), key=lambda a: (len(a.span.exact), a.span.article)))
+            label = " ".join(accounts[0].span.exact.split())
             moments.append(Moment(at=at, label=label, accounts=accounts))
-    return tuple(sorted(moments, key=lambda m: (m.at, -len(m.accounts), m.label)))
+    once = {(m.at[:10], m.label): m for m in sorted(moments, key=lambda m: (len(m.at), len(m.accounts)))}  # the most exact stays
+    return tuple(sorted(once.values(), key=lambda m: (m.at, -len(m.accounts), m.label)))

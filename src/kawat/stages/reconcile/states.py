@@ -24,7 +24,7 @@ from kawat.stages.reconcile import voices
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
 from kawat.stages.reconcile.values import Difference, conflict
-from kawat.stages.reconcile.words import causes, listed
+from kawat.stages.reconcile.words import listed
 
 Steps = Mapping[str, tuple[str, ...]]
 
@@ -101,7 +101,7 @@ def read(text: str) -> tuple[Told, ...]:
     lower = text.casefold()
     found = []
     for group, (pattern, table) in _patterns().items():
-        if group == "cause" and not any(w in causes() for w in _WORD.findall(lower)):
+        if group == "cause" and not any(w in listed("causes") for w in _WORD.findall(lower)):
             continue
         for match in pattern.finditer(lower):
             if text[match.start()].isupper() and text[: match.start()].strip(" \"'“‘"):
@@ -132,7 +132,7 @@ def pairs(
             mine, theirs = ([t for t in states[k] if t.group == group] for k in (i, j))
             if not mine or not theirs or {(t.name, t.denied) for t in mine} & {(t.name, t.denied) for t in theirs}:
                 continue
-            if voices.one(found[i], found[j], articles) or voices.copied(found[i], found[j]):
+            if voices.one(found[i], found[j], articles):
                 continue
             if group in _OF and not any(_next(found[i], one) & _next(found[j], other) for one in mine for other in theirs):
                 continue

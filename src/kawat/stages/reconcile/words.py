@@ -99,11 +99,6 @@ def hollow() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)(?:{either(listed('hollow'))})(?!\w)")
 
 
-def causes() -> frozenset[str]:
-    """Return the words that say that one thing brought about another, of all languages together."""
-    return listed("causes")
-
-
 @cache
 def own(name: str, language: str | None) -> frozenset[str]:
     """Return one list of a language alone, English where it has no table; Malay has the Indonesian ones too."""
