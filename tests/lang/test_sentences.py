@@ -36,6 +36,15 @@ def test_a_space_that_does_not_break_is_a_space() -> None:
     ]
 
 
+def test_a_sentence_glued_to_the_next_ends_there() -> None:
+    assert parts("Gudang itu terbakar habis.Tidak ada korban, kata warga. Prof.Rahman melihatnya di Kabaruji.Com kemarin.") == [
+        "Gudang itu terbakar habis.",
+        "Tidak ada korban, kata warga.",
+        "Prof.Rahman melihatnya di Kabaruji.Com kemarin.",
+    ]
+    assert parts('She said: "It burned.Nobody came." Then she left.', "en") == ['She said: "It burned.Nobody came."', "Then she left."]
+
+
 @given(st.text(max_size=500))
 def test_offsets_are_trimmed_ordered_and_inside(text: str) -> None:
     last = 0

@@ -19,6 +19,8 @@ _LAST_WORD = re.compile(r"([\w.'’-]+)\.[\"'”’)\]]*\s*$")
 _INITIAL = re.compile(r"^(?:[A-Z]|[A-Z](?:\.[A-Z])+)$")
 _CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*$")
 _WORD = re.compile(r"\w+")
+# A sentence that the next was glued to when its page lost a line break ("in the county.Three of them ..."); the ending of an address is none.
+_GLUED = re.compile(r"([^\W\d_]*[^\W\d_A-Z]{2})[.?!][\"”’)]?(?=[\"“‘]?[A-Z](?!(?:om|o|d|et|rg|v)\b)[^\W\d_A-Z]*[\s,])")
 _OPEN = re.compile(r"[\s\"'“‘«„(\[—–-]*")
 
 
@@ -45,8 +47,8 @@ def split(text: str, language: str | None) -> list[tuple[int, int]]:
             start += dateline.end
         for begin in range(start, paragraph.end(), _CHUNK):
             chunk = text[begin : min(begin + _CHUNK, paragraph.end())]
-            ends = [end for end in _boundaries(chunk, language) if end < len(chunk)]
-            found.extend(_trimmed(text, begin, chunk, _mended(chunk, ends, language)))
+            ends = _mended(chunk, [end for end in _boundaries(chunk, language) if end < len(chunk)], language)
+            found.extend(_trimmed(text, begin, chunk, sorted({*ends, *_glued(chunk, language)})))
     return found
 
 
@@ -90,6 +92,12 @@ def _mended(chunk: str, ends: list[int], language: str | None) -> list[int]:
         kept.append(end)
         start = end
     return kept
+
+
+def _glued(chunk: str, language: str | None) -> list[int]:
+    """Return where a sentence ends right before a capital letter, outside quotations and but for abbreviations ("Prof.Rahman")."""
+    found = [m.end() for m in _GLUED.finditer(chunk) if len(m[1]) > 2 and m[1].casefold() not in _abbreviations(language)]
+    return [end for end in found if chunk.count("“", 0, end) <= chunk.count("”", 0, end) and chunk.count('"', 0, end) % 2 == 0]
 
 
 def _goes_on(after: str) -> bool:
