@@ -55,7 +55,7 @@ _TIME = re.compile(r"T(\d\d):(\d\d)")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
     """A value in a passage: `number` is a figure's value, a day's ordinal or a time's minutes since midnight; `text` as shown.
-    Lengths, weights and spans of time are in metres, kilograms, seconds and days, `converted` where another unit is printed.
+    Lengths, weights and spans of time are in metres, kilograms, seconds and days, `converted` where another unit is printed; `value` is a figure's as printed.
 
     `owner` is whose age it is; `weekday` is the one a day is printed with, 0 for Monday; `alone` tells that the passage has no other of its unit, `first` that its report
     has none of its unit and count before, `part` that words beside it tell of a part of a whole;
@@ -70,6 +70,7 @@ class Value:
     noun: str
     count: str | None
     number: float
+    value: float | None
     low: float | None
     high: float | None
     text: str
@@ -133,7 +134,16 @@ def _figure(index: int, passage: Passage, article: Article, figure: Figure) -> V
     shown = _shown(figure.value) if figure.value is not None else f"{_shown(figure.low)}-{_shown(figure.high)}"
     value = _value(index, passage, article, "figure", figure.span, unit, number, f"{shown} {figure.unit}" if figure.unit else shown)
     meant = _concepts(figure.what or "", passage.language)
-    return replace(value, meant=meant, low=low, high=high, converted=times != 1.0, noun=(figure.what or "").casefold(), as_of=figure.as_of)
+    return replace(
+        value,
+        value=figure.value,
+        meant=meant,
+        low=low,
+        high=high,
+        converted=times != 1.0,
+        noun=(figure.what or "").casefold(),
+        as_of=figure.as_of,
+    )
 
 
 def _shown(number: float | None) -> str:
@@ -153,6 +163,7 @@ def _value(index: int, passage: Passage, article: Article, family: Family, span:
         noun="",
         count=_count(before, span.exact, behind, passage),
         number=float(number),
+        value=None,
         low=None,
         high=None,
         text=text,

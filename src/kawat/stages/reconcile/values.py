@@ -225,7 +225,7 @@ def _compatible(a: Value, b: Value) -> bool:
     if a.family in slots.DATED:
         return a.number == b.number
     high, low = max(a.number, b.number), min(a.number, b.number)
-    if a.converted != b.converted and high <= 1.1 * low:
+    if a.family == "figure" and _measured_alike(a, b):
         return True
     if _rounded(a, b) or a.number == b.number or (low >= 20 and high <= 1.05 * low and (a.low, a.high, b.low, b.high) != (None,) * 4):
         return True
@@ -237,6 +237,17 @@ def _compatible(a: Value, b: Value) -> bool:
         ):
             return True
     return False
+
+
+def _measured_alike(a: Value, b: Value) -> bool:
+    """Whether two measures are one printed in two units, or one of them the other to the whole number: six miles, 6.2 miles, 10 km."""
+    printed = [v.text.partition(" ")[2] for v in (a, b)]
+    if printed[0] != printed[1]:
+        return (a.converted or b.converted) and max(a.number, b.number) <= 1.1 * min(a.number, b.number)
+    if a.unit in (None, "people", "year", "magnitude") or is_money(a.unit) or None in (a.value, b.value):
+        return False
+    few, many = sorted((a.value or 0.0, b.value or 0.0), key=lambda n: n % 1)
+    return few % 1 == 0 and many % 1 != 0 and abs(few - many) <= 0.5
 
 
 def _rounded(a: Value, b: Value) -> bool:
