@@ -28,7 +28,7 @@ from kawat.stages.acquire import acquire
 from kawat.stages.embed import load
 from kawat.stages.extract import extract
 from kawat.stages.quote import quote
-from kawat.stages.reconcile import likeness, passages, polarity, slots, speakers, states, values
+from kawat.stages.reconcile import likeness, passages, polarity, slots, speakers, stated, states, values
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import Scorer, shipped
 
@@ -120,7 +120,7 @@ def points(event: Read) -> Examples:
     return Examples(rows=pairs.rows, truth=truth, weight=weight)
 
 
-def sides(event: Read, every: Sequence[slots.Value]) -> list[list[set[int]]]:
+def sides(event: Read, every: Sequence[stated.Value]) -> list[list[set[int]]]:
     """For each difference in the gold, for each of its sides, the values that stand in its accounts.
 
     Of an account that holds several values those count whose number the side states; where that does not tell, none does.
@@ -145,20 +145,20 @@ def sides(event: Read, every: Sequence[slots.Value]) -> list[list[set[int]]]:
     return entries
 
 
-def _printed(value: slots.Value) -> float:
+def _printed(value: stated.Value) -> float:
     """The number of a figure in the unit that is printed; -1 of a range and of what is no figure."""
     digits = value.text.split()[0].replace(",", "")
     return float(digits) if value.family == "figure" and re.fullmatch(r"[\d.e+]+", digits) else -1.0
 
 
-def _clock(value: slots.Value) -> str:
+def _clock(value: stated.Value) -> str:
     return f"{int(value.number) // 60:02}:{int(value.number) % 60:02}" if value.family == "time" else "\0"
 
 
 def same_slot(event: Read, question: str) -> Examples:
     """Pairs of values of one family that differ: whether the gold holds them against each other."""
     found, told, _ = event.told()
-    every = slots.find(found, {a.id: a for a in event.articles})
+    every = stated.find(found, {a.id: a for a in event.articles})
     indices, rows = slots.pairs(every, found, told)
     against = {
         (min(a, b), max(a, b))
@@ -249,7 +249,7 @@ def superseded(event: Read) -> Examples:
     """Pairs of values that the gold holds against each other, in order of time: whether it calls that an update, not a conflict."""
     found = event.passages()
     articles = {a.id: a for a in event.articles}
-    every = slots.find(found, articles)
+    every = stated.find(found, articles)
     rows, truth = [], []
     for entry, difference in zip(sides(event, every), event.gold["conflicts"], strict=True):
         if difference["verdict"] == "precision":
@@ -297,7 +297,7 @@ def fitted(some: Sequence[Examples]) -> Scorer:
     )
 
 
-def stated(scorer: Scorer, features: Sequence[str]) -> dict[str, Any]:
+def readable(scorer: Scorer, features: Sequence[str]) -> dict[str, Any]:
     """Return a scorer as weights.json states it: by name, centre, spread and weight to four digits."""
     table = zip(features, scorer.centre, scorer.spread, scorer.weight, strict=True)
     return {
@@ -335,7 +335,7 @@ def main() -> int:
         seen = {stem: examples(event) for stem, event in events.items()}
         train = [e for stem, e in seen.items() if stem not in HELD]
         if not options.only_score:
-            weights[name] = stated(fitted(train), features)
+            weights[name] = readable(fitted(train), features)
             WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
         table = np.array([weights[name]["features"][f] for f in features], dtype=np.float32)
         scorer = Scorer(bias=weights[name]["bias"], centre=table[:, 0], spread=table[:, 1], weight=table[:, 2])

@@ -33,7 +33,7 @@ from kawat.stages import write
 from kawat.stages.embed import load
 from kawat.stages.extract import extract
 from kawat.stages.quote import quote
-from kawat.stages.reconcile import describe, passages, polarity, reconcile, slots, speakers, values
+from kawat.stages.reconcile import describe, passages, polarity, reconcile, speakers, stated, values
 
 TOLLS = {"dead": "num_killed", "injured": "num_injured"}
 ASIDE = {"tally", "former", "expected"}  # roles of figures of other happenings
@@ -112,7 +112,7 @@ def last(brief: Brief, reports: Sequence[Article]) -> Mapping[str, float]:
     ordered = sorted(reports, key=lambda a: (a.published or "", a.id))
     rows = {a.id: np.zeros((len(marks[a.id].sentences), 1), dtype=np.float32) for a in reports}
     said = {a.id: quote(a, marks[a.id]) for a in reports}
-    every = slots.find(passages.find(ordered, marks, said, rows, speakers.merge(said)[1]), {a.id: a for a in reports})
+    every = stated.find(passages.find(ordered, marks, said, rows, speakers.merge(said)[1]), {a.id: a for a in reports})
     for value in every:  # the latest report's first figure of each count
         if value.count in TOLLS and value.unit == "people" and value.first and not value.part and value.role not in ASIDE:
             found[value.count] = value.number
@@ -164,7 +164,7 @@ def collides(premise: str, hypothesis: str) -> bool:
     by_id = {a.id: a for a in reports}
     told = {(i, j): 0.9 for i, p in enumerate(found) for j, q in enumerate(found) if i < j and p.article != q.article}
     cosines = {(i, j): float(rows[found[i].article][found[i].row] @ rows[found[j].article][found[j].row]) for i, j in told}
-    every = slots.find(found, by_id)
+    every = stated.find(found, by_id)
     differing = [*values.differences(every, found, told, by_id), *polarity.differences(found, told, cosines, by_id)]
     return any(d.conflict.verdict != "precision" for d in differing)
 

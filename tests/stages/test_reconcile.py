@@ -13,7 +13,7 @@ from kawat.model import Article, Brief, Briefing, Conflict
 from kawat.stages.embed import load
 from kawat.stages.extract import extract
 from kawat.stages.quote import quote
-from kawat.stages.reconcile import describe, passages, polarity, reconcile, slots, states
+from kawat.stages.reconcile import describe, passages, polarity, reconcile, stated, states
 from kawat.stages.reconcile.scorer import shipped
 
 
@@ -197,7 +197,7 @@ def test_a_figure_counts_what_the_nearest_verb_says(text: str, language: str, co
     marks = extract(report)
     rows = {report.id: load().embed([s.exact for s in marks.sentences])}
     found = passages.find([report], {report.id: marks}, {report.id: quote(report, marks)}, rows, {})
-    assert [v.count for v in slots.find(found, {report.id: report})] == counted
+    assert [v.count for v in stated.find(found, {report.id: report})] == counted
 
 
 def test_lengths_are_compared_in_one_unit() -> None:
@@ -290,3 +290,34 @@ def test_outlets_that_credit_each_other_are_said_to_and_others_not() -> None:
     d = told(f"{text} Polisi datang.", "Lintara News")
     assert brief(a, b, c, d).circular == (("Harian Teluk", "Kabar Merbau", "Suara Lintang"),)
     assert brief(a, b, d).circular == ()
+
+
+def test_a_measure_in_another_unit_or_to_the_whole_number_is_no_collision() -> None:
+    one = told("The quake struck Aruma at a depth of 10 kilometres, the survey office said.", "Straits Ledger", language="en")
+    two = told("The quake struck Aruma at a depth of six miles, the survey office said.", "Harbour Post", language="en")
+    three = told("The quake struck Aruma at a depth of 6.2 miles, the survey office said.", "Bay Courier", language="en")
+    assert [c.verdict for c in brief(one, two, three).conflicts] == ["precision"]
+
+
+def test_one_clock_time_in_universal_and_in_local_time_collides_and_one_moment_on_two_clocks_does_not() -> None:
+    one = told("The quake struck Aruma at 07:37 UTC (3:37 a.m. EDT) on 14 March.", "Straits Ledger", language="en")
+    two = told("The quake struck Aruma at 07:37 local time on 14 March.", "Harbour Post", language="en")
+    three = told("The quake struck Aruma at 3:37 a.m. EDT on 14 March.", "Bay Courier", language="en")
+    assert [c.kind for c in differing(brief(one, two), "conflict")] == ["time"]
+    assert differing(brief(one, three), "conflict") == []
+
+
+def test_ages_are_held_against_each_other_by_who_somebody_is_where_one_report_has_no_name() -> None:
+    named = told(
+        "A man and a boy were shot on Harrow Lane. The man, Orin Maddock, 36, was hit in the chest, police said. Maddock was the boy's grandfather. "
+        "Police arrested Lyle Pemberton, 35.",
+        "Straits Ledger",
+        language="en",
+    )
+    unnamed = told(
+        "A man and a boy were shot on Harrow Lane. The boy and his grandfather, 35, were hit in the chest, police said. Police arrested Lyle Pemberton, 35.",
+        "Harbour Post",
+        language="en",
+    )
+    (age,) = differing(brief(named, unnamed), "conflict")
+    assert sorted(side.value for side in age.sides) == ["35 year", "36 year"]

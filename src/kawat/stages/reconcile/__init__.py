@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kawat.lang.words import function_words
 from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, Marks, Moment, Point, Status, content_id
-from kawat.stages.reconcile import copies, likeness, passages, points, polarity, revision, slots, speakers, states, values, wording
+from kawat.stages.reconcile import copies, likeness, passages, points, polarity, revision, speakers, stated, states, values, wording
 from kawat.stages.reconcile.origins import Origins, circles
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
@@ -88,7 +88,7 @@ def reconcile(
     pairs = likeness.pairs(found, vectors)
     chances = shipped("points", likeness.FEATURES)(pairs.rows)
     told = {(i, j): c for (i, j), c in zip(pairs.indices.tolist(), chances.tolist(), strict=True)}
-    every = slots.find(found, by_id)
+    every = stated.find(found, by_id)
     differing = [*values.differences(every, found, told, by_id), *wording.dated(found, by_id), *wording.weekdays(found, every)]
     differing += wording.attributed(twice, renamed, {p.id: p for p in people}, by_id, found)
     cosines = dict(zip(told, pairs.rows[:, 0].tolist(), strict=True))

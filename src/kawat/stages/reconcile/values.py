@@ -17,10 +17,10 @@ from typing import Final
 import numpy as np
 
 from kawat.model import Account, Article, Conflict, ConflictKind, Side, Verdict, content_id
-from kawat.stages.reconcile import slots
+from kawat.stages.reconcile import owners, slots, stated
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
-from kawat.stages.reconcile.slots import Value, digits, is_money
+from kawat.stages.reconcile.stated import Value, digits, is_money
 from kawat.stages.reconcile.words import listed
 
 BY = "reconcile/values@2"
@@ -29,14 +29,13 @@ VERDICTS: Final = (
     "word of change later", "word of change earlier", "as of", "same speaker", "slip of digits", "slip of scale", "slip of a day", "told", "magnitude", "first in both",
 )  # fmt: skip
 # Chance of one slot from which a difference is shown, by what is compared; times collide less often by accident.
-_SHOWN = {"slots figure": 0.22, "slots toll": 0.2, "slots age": 0.2, "slots day": 0.3, "slots period": 0.4, "slots time": 0.2}
+_SHOWN = {"slots figure": 0.22, "slots toll": 0.2, "slots age": 0.2, "slots day": 0.24, "slots period": 0.4, "slots time": 0.2}
 _APART = 0.45
 _OWN = 0.05  # two ages of one name
 _HOUR = 0.6  # chance of one slot that a further hour needs with those that differ
 _EQUAL = 0.35  # chance of telling the same from which two equal values are one side
 _MOVED = 0.45  # chance of an update from which it is called one: a false conflict costs more
 _VAGUE = 15  # minutes that two clock times may be apart where one is said to be about
-_ZONE = re.compile(r"T\d\d:\d\d(?::\d\d)?([+-])(\d\d):(\d\d)$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -93,7 +92,7 @@ def _least(a: Value, b: Value) -> float:
     """The chance from which a difference is shown; what is likely another slot has to be all but certain."""
     if slots.never(a, b):
         return 1.1
-    if slots.one_owner(a, b):
+    if owners.same(a.owner, b.owner):
         return _OWN
     return _APART if slots.apart(a, b) else _SHOWN[slots.question(a, b)]
 
@@ -111,6 +110,8 @@ def _link(
 
 
 def _differ(a: Value, b: Value) -> bool:
+    if a.family == "time" and stated.zones_apart(a, b):
+        return True
     return a.number != b.number or (a.unit != b.unit and None not in (a.unit, b.unit))
 
 
@@ -126,7 +127,7 @@ def _entry(
     verdict, reason = _verdict(ordered, found, articles)
     first = ordered[0]
     kind: ConflictKind = (
-        "date" if first.family in slots.DATED else "time" if first.family == "time" else "money" if is_money(first.unit) else "number"
+        "date" if first.family in stated.DATED else "time" if first.family == "time" else "money" if is_money(first.unit) else "number"
     )
     sides = [(v.text.lstrip("T"), Account(span=v.span, statement=found[v.passage].account.statement)) for v in ordered]
     return Difference(
@@ -138,7 +139,7 @@ def _entry(
 def _what(value: Value, articles: Mapping[str, Article]) -> str:
     """The value with the words that follow it in its clause, four at most."""
     text = articles[value.article].text
-    behind = slots.CLAUSE.split(re.split(r"[.\"”]", text[value.span.end : value.span.end + 60])[0] + " ", maxsplit=1)[0]
+    behind = stated.CLAUSE.split(re.split(r"[.\"”]", text[value.span.end : value.span.end + 60])[0] + " ", maxsplit=1)[0]
     return " ".join([*value.span.exact.split(), *behind.split()[:4]])
 
 
@@ -150,9 +151,12 @@ def _verdict(ordered: Sequence[Value], found: Sequence[Passage], articles: Mappi
     rows = np.array([change(a, b, found, articles) for a, b in apart], dtype=np.float32)
     if ordered[0].unit == "magnitude" and all((_when(a, articles) or "") < (_when(b, articles) or "") for a, b in apart):
         return "update", "moves"  # seismologists revise their first measurement
-    if float(shipped("verdict", VERDICTS)(rows).mean()) >= _MOVED:
+    fixed = ordered[0].noun.startswith(("age", "year-old")) and not any(
+        _changes(found[b.passage]) for _, b in apart
+    )  # nobody ages from morning to night
+    if not fixed and float(shipped("verdict", VERDICTS)(rows).mean()) >= _MOVED:
         return "update", "grows" if all(a.number <= b.number for a, b in apart) else "moves"
-    return "conflict", "timed" if ordered[0].family == "time" else "dated" if ordered[0].family in slots.DATED else "counted"
+    return "conflict", "timed" if ordered[0].family == "time" else "dated" if ordered[0].family in stated.DATED else "counted"
 
 
 def change(a: Value, b: Value, found: Sequence[Passage], articles: Mapping[str, Article]) -> list[float]:
@@ -174,7 +178,7 @@ def change(a: Value, b: Value, found: Sequence[Passage], articles: Mapping[str, 
         float(unit == "percent"),
         float(figure and bool(unit) and not is_money(a.unit) and unit not in ("people", "year", "percent", "magnitude")),
         float(figure and not unit),
-        float(a.family in slots.DATED),
+        float(a.family in stated.DATED),
         float(a.family == "time"),
         float(bool(a.count or b.count)),
         float(_changes(right)),
@@ -188,12 +192,6 @@ def change(a: Value, b: Value, found: Sequence[Passage], articles: Mapping[str, 
         float(any(u == "magnitude" for _, u in left.figures | right.figures)),
         float(a.first and b.first),
     ]
-
-
-def _zone(stamp: str) -> int | None:
-    """The minutes east of UTC that a time states, None where it states none."""
-    found = _ZONE.search(stamp)
-    return (1 if found[1] == "+" else -1) * (int(found[2]) * 60 + int(found[3])) if found else None
 
 
 def _changes(passage: Passage) -> bool:
@@ -219,10 +217,16 @@ def _compatible(a: Value, b: Value) -> bool:
     if a.unit != b.unit and None not in (a.unit, b.unit):
         return False
     if a.family == "time":
-        east = [_zone(v.text) for v in (a, b)]
-        mine, theirs = (0, 0) if None in east else (e or 0 for e in east)
-        return abs((a.number - mine) - (b.number - theirs)) <= (_VAGUE if a.vague or b.vague else 2)
-    if a.family in slots.DATED:
+        if stated.zones_apart(a, b):
+            return False
+        east = [stated.zone(v) for v in (a, b)]
+        apart = a.number - b.number
+        if sorted(stated.LOCAL in v.text for v in (a, b)) == [False, True] and any(east):
+            return apart % 30 == 0  # the place's own clock beside another's, whole or half hours away
+        if None not in east:
+            apart -= (east[0] or 0) - (east[1] or 0)
+        return abs(apart) <= (_VAGUE if a.vague or b.vague else 2)
+    if a.family in stated.DATED:
         return a.number == b.number
     high, low = max(a.number, b.number), min(a.number, b.number)
     if a.family == "figure" and _measured_alike(a, b):

@@ -12,7 +12,7 @@ from kawat.lang.words import function_words
 from kawat.model import Account, Article, Conflict, Marks, Span, Speaker, Statement
 from kawat.stages.reconcile import speakers
 from kawat.stages.reconcile.passages import Passage
-from kawat.stages.reconcile.slots import Value
+from kawat.stages.reconcile.stated import Value
 from kawat.stages.reconcile.values import Difference, conflict
 
 _WORD = re.compile(r"[^\W\d_]{3,}")

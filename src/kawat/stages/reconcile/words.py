@@ -27,10 +27,12 @@ class ReconcileWords:
     pending: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
     counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kin: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     changes: Mapping[str, str] = field(default_factory=dict)
 
@@ -55,12 +57,7 @@ def listed(name: str) -> frozenset[str]:
 
 @cache
 def _table(name: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    table = {
-        phrase: meaning
-        for code in languages()
-        for meaning, phrases in getattr(section(code, "reconcile", ReconcileWords), name).items()
-        for phrase in phrases
-    }
+    table = _meaning(name)
     return re.compile(rf"(?<![\w-])(?:{either(table)})(?![\w-])"), table
 
 
@@ -83,9 +80,18 @@ def roles(text: str) -> tuple[tuple[int, int, str], ...]:
 @cache
 def bodies() -> dict[str, str]:
     """Return what kind of body each word of an office or a body's name tells of, in all languages together ("polres" and "police")."""
-    return {
-        word: body for code in languages() for body, words in section(code, "reconcile", ReconcileWords).bodies.items() for word in words
-    }
+    return _meaning("bodies")
+
+
+@cache
+def kin() -> dict[str, str]:
+    """Return who somebody is to another by each word for it, in all languages together ("kakek" and "grandfather")."""
+    return _meaning("kin")
+
+
+def _meaning(name: str) -> dict[str, str]:
+    tables = (getattr(section(code, "reconcile", ReconcileWords), name) for code in languages())
+    return {word: meaning for table in tables for meaning, words in table.items() for word in words}
 
 
 def ranks(text: str) -> tuple[tuple[int, int, str], ...]:

@@ -1,0 +1,275 @@
+"""An event's passages in; the values in them out - figures, days, months, years, ranks, times - with what the words around tell of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final, Literal
+
+from kawat.lang import concepts, dates
+from kawat.lang.words import function_words
+from kawat.model import Article, Figure, Span
+from kawat.stages.reconcile import owners
+from kawat.stages.reconcile.passages import Passage
+from kawat.stages.reconcile.words import counted, hollow, listed, ranks, roles
+
+Family = Literal["figure", "rank", "day", "month", "year", "time"]
+DATED: Final = ("day", "month", "year")  # the families of dates
+_AROUND = 60  # characters on either side that tell what a value is of
+_WHO = frozenset(("aboard", "crew", "staff", "found"))  # counts that tell who they are, not what became of them
+_NEAR = 6  # words before a value among which one may deny it
+_ROLE = 130  # characters before a date that may tell its role
+_BEHIND = 24  # characters behind that may tell its role
+# Units that are compared as another, and how many of it they are.
+_AS: Final = {
+    "km": ("m", 1000.0), "mile": ("m", 1609.344), "foot": ("m", 0.3048), "inch": ("m", 0.0254), "minute": ("second", 60.0), "hour": ("second", 3600.0),
+    "week": ("day", 7.0), "tonne": ("kg", 1000.0), "pound": ("kg", 0.4536), "acre": ("hectare", 0.4047),
+}  # fmt: skip
+_MONEY = re.compile(r"^[A-Z]{3}$")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+CLAUSE = re.compile(r"[,;:()]|\s(?:and|while|but|accused|charged|suspected|dan|serta|sedangkan|sementara|tetapi)\s")
+_RANKED = re.compile(r"(?i)[\s-]+(?P<number>\d{1,3}|iv|v|i{1,3})\b(?![.,]\d|\s?[%°])")
+_ROMAN: Final = {"i": 1.0, "ii": 2.0, "iii": 3.0, "iv": 4.0, "v": 5.0}
+LOCAL: Final = "local"  # behind a time that is printed as the place's own
+_FULL = re.compile(r"\d")  # a date with its day in figures; "Saturday" alone cannot contradict itself
+_ZONE = re.compile(r"T\d\d:\d\d(?::\d\d)?([+-])(\d\d):(\d\d)$")
+_TIME = re.compile(r"T(\d\d):(\d\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A value in a passage: `number` is a figure's value, a day's ordinal or a time's minutes since midnight; `text` as shown.
+    Lengths, weights and spans of time are in metres, kilograms, seconds and days, `converted` where another unit is printed; `value` is a figure's as printed.
+
+    `owner` tells whose age it is, as `owners` has it; `weekday` is the one a day is printed with, 0 for Monday; `alone` tells that the passage has no other of its unit, `first` that its report
+    has none of its unit and count before, `part` that words beside it tell of a part of a whole;
+    `role` is the part it plays, None where no word tells one; `denied` tells that its clause says it is not so, `vague` that it is said to be about; `as_of` is ISO 8601 or None.
+    """
+
+    passage: int
+    article: str
+    family: Family
+    span: Span
+    unit: str | None
+    noun: str
+    count: str | None
+    number: float
+    value: float | None
+    low: float | None
+    high: float | None
+    text: str
+    before: frozenset[str]
+    behind: frozenset[str]
+    concepts: frozenset[str]
+    beside: frozenset[str]
+    meant: frozenset[str]
+    names: frozenset[str]
+    owner: frozenset[str]
+    weekday: int | None
+    alone: bool
+    order: int
+    first: bool
+    part: bool
+    role: str | None
+    denied: bool
+    vague: bool
+    converted: bool
+    as_of: str | None
+
+
+def find(found: Sequence[Passage], articles: Mapping[str, Article]) -> list[Value]:
+    """Return the values of all passages in order; what has no number is none."""
+    every = [value for index, passage in enumerate(found) for value in _in(index, passage, articles[passage.article])]
+    first: dict[tuple[object, ...], Value] = {}
+    for value in every:
+        first.setdefault(_kind(value), value)
+    return [replace(value, first=first[_kind(value)] is value) for value in every]
+
+
+def _kind(value: Value) -> tuple[object, ...]:
+    return value.article, value.family, value.unit, value.count or value.noun[:6], value.role
+
+
+def _in(index: int, passage: Passage, article: Article) -> list[Value]:
+    figures, stamps, _ = passage.marked
+    found = [_figure(index, passage, article, figure) for figure in figures if figure.value is not None or (figure.low and figure.high)]
+    for date in stamps:
+        if clock := _TIME.search(date.value or ""):
+            minutes = int(clock.group(1)) * 60 + int(clock.group(2))
+            behind = article.text[date.span.end : date.span.end + 20].lstrip(" ,(").casefold()
+            printed = f"{date.value} {LOCAL}" if behind.startswith(tuple(listed("local"))) else date.value or ""
+            found.append(_value(index, passage, article, "time", date.span, None, minutes, printed))
+        elif (named := _ordinal(date.value or "")) is not None:
+            found.append(_value(index, passage, article, named[0], date.span, None, named[1], date.value or ""))
+    for start, end, label in ranks(passage.sentence.exact):
+        if match := _RANKED.match(passage.sentence.exact, end):
+            span = article.span(passage.sentence.start + start, passage.sentence.start + match.end())
+            number = _ROMAN.get(match["number"].casefold()) or float(match["number"])
+            found.append(_value(index, passage, article, "rank", span, label, number, " ".join(span.exact.split())))
+    # One moment on two clocks ("07:37 UTC (3:37 EDT)") is one time.
+    kinds = [(value.family, value.unit) for value in found if not any(_one_moment(value, other) for other in found[: found.index(value)])]
+    return [
+        replace(
+            value,
+            alone=kinds.count((value.family, value.unit)) == 1,
+            order=sum((v.family, v.unit) == (value.family, value.unit) for v in found[:k]),
+        )
+        for k, value in enumerate(found)
+    ]
+
+
+def _figure(index: int, passage: Passage, article: Article, figure: Figure) -> Value:
+    unit, times = _AS.get(figure.unit or "", (figure.unit, 1.0))
+    low, high = (bound * times if bound is not None else None for bound in (figure.low, figure.high))
+    number = figure.value * times if figure.value is not None else ((low or 0.0) + (high or 0.0)) / 2
+    shown = _shown(figure.value) if figure.value is not None else f"{_shown(figure.low)}-{_shown(figure.high)}"
+    value = _value(index, passage, article, "figure", figure.span, unit, number, f"{shown} {figure.unit}" if figure.unit else shown)
+    meant = _concepts(figure.what or "", passage.language)
+    return replace(
+        value,
+        value=figure.value,
+        meant=meant,
+        low=low,
+        high=high,
+        converted=times != 1.0,
+        noun=(figure.what or "").casefold(),
+        as_of=figure.as_of,
+    )
+
+
+def _shown(number: float | None) -> str:
+    return f"{number:,.10g}" if number and number >= 1000 else f"{number:g}"
+
+
+def _value(index: int, passage: Passage, article: Article, family: Family, span: Span, unit: str | None, number: float, text: str) -> Value:
+    before = article.text[max(passage.sentence.start, span.start - _AROUND) : span.start]
+    behind = article.text[span.end : min(passage.sentence.end, span.end + _AROUND)]
+    named = [n.span.exact for n in passage.marked[2] if -70 < n.span.start - span.end < 50]
+    return Value(
+        passage=index,
+        article=article.id,
+        family=family,
+        span=span,
+        unit=unit,
+        noun="",
+        count=_count(before, span.exact, behind, passage),
+        number=float(number),
+        value=None,
+        low=None,
+        high=None,
+        text=text,
+        before=_stems(before),
+        behind=_stems(behind),
+        concepts=_concepts(f"{before} {behind}", passage.language),
+        beside=_concepts(f"{before[-25:]} {behind[:25]}", passage.language),
+        meant=frozenset(),
+        names=frozenset(w for name in named for w in _WORD.findall(name.casefold()) if len(w) > 2),
+        owner=owners.find(passage, article, span) if unit == "year" else frozenset(),
+        weekday=_weekday(f"{before} {span.exact}", len(span.exact)) if family == "day" and _FULL.search(span.exact) else None,
+        alone=True,
+        order=0,
+        first=False,
+        part=any(w in listed("parts") for w in _WORD.findall(before[-18:].casefold()))
+        or any(w in listed("parts_behind") for w in _WORD.findall(f"{span.exact} {behind[:26].partition(',')[0]}".casefold())),
+        role=_role_of_date(article.text[max(passage.sentence.start, span.start - _ROLE) : span.start], behind)
+        if family in DATED
+        else _role(before, behind),
+        denied=_denied(before),
+        vague=any(w in listed("about") for w in [*_WORD.findall(before.casefold())[-2:], *_WORD.findall(span.exact.casefold())]),
+        converted=False,
+        as_of=None,
+    )
+
+
+def _concepts(text: str, language: str | None) -> frozenset[str]:
+    return frozenset(concept for word in _WORD.findall(text.casefold()) for concept in concepts.of(word, language))
+
+
+def _count(before: str, exact: str, behind: str, passage: Passage) -> str | None:
+    """What a figure counts: by its own words, those right before it ("killed six"), what follows in its clause, else what stands before it there or
+    alone in its sentence. Who they are ("63 passengers") tells it only where nothing tells what became of them."""
+    ahead = CLAUSE.split(f"{before} ")[-1]
+    looked = ((exact, False), (" ".join(ahead.split()[-2:]), True), (CLAUSE.split(behind, maxsplit=1)[0], False), (ahead, True))
+    for whoever in (False, True):
+        for text, last in looked:
+            if marks := [mark for mark in counted(text) if (mark[2] in _WHO) == whoever]:
+                start, _, count = marks[-1 if last else 0]
+                denied = any(w in listed("negations") for w in _WORD.findall(text[:start].casefold())[-3:])
+                return None if denied else count  # "three others were not injured"
+    if len(passage.counts) != 1 or len(passage.marked[0]) > 1:
+        return None
+    denied = any(w in listed("negations") for w in _WORD.findall(passage.sentence.exact.casefold()))
+    return None if denied else next(iter(passage.counts))
+
+
+def _role(before: str, behind: str) -> str | None:
+    """The part that a value plays by the nearest word that tells one: before it in its sentence, else right behind it."""
+    after = roles(behind)
+    if any(role == "tally" for _, _, role in after):
+        return "tally"  # "killed and 11 others wounded in shootings across the city"
+    if ahead := roles(before):
+        return ahead[-1][2]
+    return next((role for start, _, role in after if start < _BEHIND), None)
+
+
+def _role_of_date(before: str, behind: str) -> str | None:
+    """The part that a date plays; "previously signed on 20 October" tells when, as any other day does."""
+    role = _role(before, behind)
+    return None if role == "former" else role
+
+
+def _denied(before: str) -> bool:
+    """Whether the clause denies what follows ("was not sentenced to 20 years")."""
+    clause = CLAUSE.split(f"{hollow().sub(' ', before)} ")[-1]
+    return any(w in listed("negations") for w in _WORD.findall(clause.casefold())[-_NEAR:])
+
+
+def _weekday(printed: str, length: int) -> int | None:
+    """The weekday that a date is printed with or right behind, 0 for Monday; `length` is the date's own."""
+    word = next(iter(_WORD.findall(printed[-length:].casefold())), "")
+    if word not in dates.weekdays() and (ahead := re.search(r"([^\W\d_]+)[\s,(]*$", printed[:-length])):
+        word = ahead.group(1).casefold()
+    return dates.weekdays().get(word)
+
+
+@lru_cache(4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(w[:6] for w in _WORD.findall(text.casefold()) if w not in function_words())
+
+
+def _ordinal(value: str) -> tuple[Family, float] | None:
+    """Whether a date names a day, a month or a year, and which, in days, months or years since year 0, roughly; None of what names none."""
+    if match := re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$", value):
+        year, month, day = (int(part or 0) for part in match.groups())
+        return ("day", year * 366 + month * 31 + day) if day else ("month", year * 12 + month) if month else ("year", year)
+    return None
+
+
+def zone(value: Value) -> int | None:
+    """Return the minutes east of UTC that a time states, None where it states none."""
+    found = _ZONE.search(value.text)
+    return (1 if found[1] == "+" else -1) * (int(found[2]) * 60 + int(found[3])) if found else None
+
+
+def zones_apart(a: Value, b: Value) -> bool:
+    """Return whether one clock time is printed as universal and as local time, or with two offsets: hours lie between them."""
+    zones = [0 if v.text.endswith(LOCAL) else zone(v) for v in (a, b)]
+    local = [v.text.endswith(LOCAL) for v in (a, b)]
+    return a.number == b.number and None not in zones and (zones[0] != zones[1] if not any(local) else zones == [0, 0] and not all(local))
+
+
+def _one_moment(a: Value, b: Value) -> bool:
+    mine, theirs = zone(a), zone(b)
+    return a.family == b.family == "time" and None not in (mine, theirs) and (a.number - b.number - (mine or 0) + (theirs or 0)) % 1440 == 0
+
+
+def is_money(unit: str | None) -> bool:
+    """Whether a unit is a currency."""
+    return bool(unit and _MONEY.match(unit))
+
+
+def digits(value: Value) -> str:
+    """Return the digits of a number without the noughts at its ends: 27,500,000 and 275,000,000 have the same."""
+    return f"{value.number:.12g}".replace(".", "").strip("0")
