@@ -321,3 +321,47 @@ def test_ages_are_held_against_each_other_by_who_somebody_is_where_one_report_ha
     )
     (age,) = differing(brief(named, unnamed), "conflict")
     assert sorted(side.value for side in age.sides) == ["35 year", "36 year"]
+
+
+def test_one_utterance_in_two_wordings_is_shown_by_what_differs_and_a_not_in_one_alone_is_a_conflict() -> None:
+    one = told('"Kami akan meninggalkan kampung ini sebelum banjir datang lagi," kata Kepala Desa Wira Lantang.', "Harian Teluk")
+    two = told('"Kami akan meninggalkan desa ini sebelum banjir datang lagi," ujar Kepala Desa Wira Lantang.', "Kabar Merbau")
+    cut = told('"Kami akan meninggalkan kampung ini," kata Kepala Desa Wira Lantang.', "Suara Lintang")
+    (worded,) = [c for c in brief(one, two, cut).conflicts if c.kind == "other"]
+    assert worded.verdict == "precision"
+    assert {side.value for side in worded.sides} == {"akan meninggalkan kampung ini sebelum", "akan meninggalkan desa ini sebelum"}
+    three = told('"Kami tidak akan meninggalkan kampung ini sebelum banjir datang lagi," kata Kepala Desa Wira Lantang.', "Warta Pesisir")
+    assert [c.kind for c in differing(brief(one, three), "conflict")] == ["polarity"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        ("Wira Lantang", "Wirra Lantang", True),
+        ("Benu Marzani", "Benny Marzani", False),
+        ("Rudi Lantang", "Rudy Lantang", True),
+        ("Wira Lantang", "Wira Surya Lantang", True),
+        ("W Lantang", "Wira Lantang", True),
+        ("Andi Lantang", "Budi Lantang", False),
+    ],
+)
+def test_a_name_in_two_spellings_is_told_from_two_names(one: str, two: str, same: bool) -> None:
+    reports = [
+        told(f"Warga menemui {name} di balai desa kemarin. Kata {name}, jembatan itu aman.", name[-3:] + str(k))
+        for k, name in enumerate((one, two))
+    ]
+    assert [c.kind for c in brief(*reports).conflicts if c.kind == "name"] == (["name"] if same else [])
+
+
+def test_a_count_of_another_day_is_no_conflict() -> None:
+    one = told("Helikopter itu jatuh di lereng Gunung Rambai. Tujuh orang tewas dalam kecelakaan helikopter itu.", "Harian Teluk")
+    two = told(
+        "Helikopter itu jatuh di lereng Gunung Rambai. Pada 8 Januari enam orang tewas dalam kecelakaan helikopter di lereng lain.",
+        "Kabar Merbau",
+    )
+    assert differing(brief(one, two), "conflict") == []
+
+
+def test_a_question_denies_nothing() -> None:
+    assert not polarity.is_denial("Who would not run from that?", "en")
+    assert polarity.is_denial("He would not run from that.", "en")

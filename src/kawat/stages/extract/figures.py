@@ -13,6 +13,7 @@ from functools import cache
 
 from kawat.lang import numbers, section
 from kawat.lang.numbers import Number
+from kawat.lang.words import function_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +55,10 @@ _ROMAN = re.compile(r"(?<!\w)(?:(?P<a>[IVX]{1,5})\s+MMI|MMI\)?[\s:]+(?P<b>[IVX]{
 _ROMAN_RANGE = re.compile(r"[-–]\s*$")
 _DECADE = re.compile(r"(?i)(?<!\w)in (?:her|his|their) (?:(?P<part>early|mid|late)[\s-]+)?(?P<tens>[2-9])0s(?!\w)")
 _MAGNITUDE_AFTER = re.compile(r"(?i)^[\s-]*magnitude")
+_DIALLED = re.compile(r"(?i)\b(?:call|dial|phon|ring|text)(?:s|l?ed|l?ing)?\s$")
 _EMERGENCY = re.compile(r"(?i)^\s*(?:calls?|dispatch|operator|center|centre|caller)")
 _ADDRESS = re.compile(
-    r"(?i)^\s*(?:block|th|st|nd|rd)\b|^\s+(?:[NSEW]\.?|North|South|East|West)?\s*(?:[A-Z][\w.]*\s){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Drive|Dr|Lane|Blvd|Boulevard|Way|Court|Place|Parkway|Highway)\b"
+    r"(?i)^[\s-]*(?:block|th|st|nd|rd)\b|^\s+(?:[NSEW]\.?|North|South|East|West)?\s*(?:[A-Z][\w.]*\s){1,3}(?:St|Street|Ave|Avenue|Road|Rd|Drive|Dr|Lane|Blvd|Boulevard|Way|Court|Place|Parkway|Highway)\b"
 )
 _NUMBERED = re.compile(r"(?:^|\n)\s*\d{1,3}[.)]\s*$")
 _REACHED = re.compile(r"(?i)(?<!\w)(?:to|at|reached|hit|menjadi|jadi|mencapai) $")
@@ -269,7 +271,9 @@ def _blocked(
         return True
     if re.search(r"(?i)\bke-?\s?$", lead) or re.match(r"(?:st|nd|rd|th)\b", after):
         return True
-    if (_EMERGENCY.match(after) and core in ("911", "112", "110", "999")) or (_ADDRESS.match(after) and not number.words):
+    if (core in ("911", "112", "110", "999") and (_EMERGENCY.match(after) or _DIALLED.search(lead))) or (
+        _ADDRESS.match(after) and not number.words
+    ):
         return True
     if _NUMBERED.search(text[max(0, number.start - 4) : number.end] + after[:1]) and number.start - sentence[0] < 3:
         return True
@@ -285,10 +289,10 @@ def _blocked(
         name
         and name.group(1)[0].isupper()
         and lead.strip() != name.group(1)
-        and (not first or cues["tolls"].fullmatch(first))
+        and (not first or first in function_words() or cues["tolls"].fullmatch(first))
         and not number.words
         and number.value is not None
-        and number.value < (1000 if first else 100)
+        and number.value < (1000 if first and first not in function_words() else 100)
         and not lead.rstrip().endswith((",", "("))
     )
 

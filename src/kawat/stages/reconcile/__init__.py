@@ -16,7 +16,21 @@ from numpy.typing import NDArray
 
 from kawat.lang.words import function_words
 from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, Marks, Moment, Point, Status, content_id
-from kawat.stages.reconcile import copies, likeness, passages, points, polarity, revision, speakers, stated, states, values, wording
+from kawat.stages.reconcile import (
+    copies,
+    likeness,
+    passages,
+    points,
+    polarity,
+    quotations,
+    revision,
+    speakers,
+    spellings,
+    stated,
+    states,
+    values,
+    wording,
+)
 from kawat.stages.reconcile.origins import Origins, circles
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
@@ -91,6 +105,7 @@ def reconcile(
     every = stated.find(found, by_id)
     differing = [*values.differences(every, found, told, by_id), *wording.dated(found, by_id), *wording.weekdays(found, every)]
     differing += wording.attributed(twice, renamed, {p.id: p for p in people}, by_id, found)
+    differing += quotations.differences(statements, found, by_id)
     cosines = dict(zip(told, pairs.rows[:, 0].tolist(), strict=True))
     differing += polarity.differences(found, told, cosines, by_id)
     differing += states.differences(found, told, cosines, by_id)
@@ -108,7 +123,7 @@ def reconcile(
         for clique, group in zip(cliques, groups, strict=True)
     ]
     holding = {c.id: p.id for clique, p in zip(cliques, made, strict=True) for c in standing.within(clique)}
-    conflicts = [replace(d.conflict, point=holding.get(d.conflict.id)) for d in differing] + wording.spellings(ordered, marks)
+    conflicts = [replace(d.conflict, point=holding.get(d.conflict.id)) for d in differing] + spellings.find(ordered, marks)
     conflicts = [replace(c, reason=reason(c.reason, language)) for c in conflicts]
     weight = {content_id("p", *_key(group)): max(p.weight for p in group) for group in groups}
     return Brief(

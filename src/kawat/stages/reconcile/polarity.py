@@ -45,7 +45,8 @@ VERDICTS: Final = (
 )
 _TOLD = 0.04  # chance of telling the same below which nothing is looked at
 # Chance of a collision from which it is shown: where a report says that something is denied or speaks of a toll, and where it only says not.
-_DENIED, _SAID_NOT = 0.5, 0.72
+_DENIED, _SAID_NOT = 0.5, 0.8
+_DENIES_TOO = 0.6  # chance of telling the same from which another denial in a report is the same denial
 _MOVED = 0.5
 _HELD = 2  # words or concepts of what is denied that the other passage has to hold
 _SCOPE = 7  # words behind a word of denial that it denies
@@ -71,6 +72,8 @@ class _Denied:
 
 @lru_cache(8192)
 def _read(text: str, language: str | None) -> _Denied:
+    if text.rstrip("\"'”’» ").endswith("?"):
+        text = ""  # who asks denies nothing
     words = [
         (m.group().casefold().replace("’", "'"), m.start()) for m in _WORD.finditer(hollow().sub(lambda m: " " * len(m.group()), text))
     ]
@@ -111,6 +114,10 @@ def pairs(
     """Return pairs of passages, the one that denies first, whose words may collide; features are (n, len(FEATURES))."""
     indices, rows = [], []
     read = [_read(p.sentence.exact, p.language) for p in found]
+    denying: dict[str, list[int]] = {}
+    for k, one in enumerate(read):
+        if one.start is not None:
+            denying.setdefault(found[k].article, []).append(k)
     often = Counter(stem for r in read for stem in {*r.free, *r.scope})
     rare = {stem: math.log((1 + len(found)) / count) for stem, count in often.items()}
     for (i, j), chance in told.items():
@@ -127,6 +134,8 @@ def pairs(
                 continue  # both deny the same
             if voices.copied(found[a], found[b]):
                 continue  # the same words, of which one report lost a space or a clause
+            if not left.verb and any(told.get((min(a, k), max(a, k)), 0.0) >= _DENIES_TOO for k in denying.get(found[b].article, ())):
+                continue  # the other report says the same elsewhere
             weight = [rare[stem] for stem, _ in left.denied]
             covered = sum(w for w, at in zip(weight, places, strict=True) if at is not None) / max(0.1, sum(weight))
             inside = [

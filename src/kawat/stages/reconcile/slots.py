@@ -27,6 +27,7 @@ FEATURES: Final = (
     "people", "money", "age", "share", "measure", "no unit", "day", "time", "two languages", "both leads", "rank of unit", "slip of digits", "slip of scale", "slip of a day", "same speaker", "first in both", "first in one", "magnitude",
     "counts of both sentences", "counts of one sentence", "one without unit", "part of a whole in one", "part of a whole in both", "concepts around", "concepts beside", "one stands in the other's report", "both stand in each other's reports", "only one of its unit", "only ones of their unit",
 )  # fmt: skip
+_GENERATION = 10  # years by which a report is wrong about an age at most
 _Key = tuple[str, Family, str | None, float]
 
 
@@ -171,9 +172,11 @@ def never(a: Value, b: Value) -> bool:
     told = {a.role, b.role}
     if len(told) > 1 and (None not in told or "tally" in told or ("quoted" in told and a.family in DATED)):
         return True
-    if a.denied or b.denied:
+    if a.denied or b.denied or (a.role == b.role == "quoted" and a.family in DATED) or a.elsewhen != b.elsewhen:
         return True
     if "people" in (a.unit, b.unit) and (a.part != b.part or (a.noun in listed("groups")) != (b.noun in listed("groups"))):
+        return True
+    if a.unit == b.unit == "year" and _years_apart(a, b):
         return True
     if owners.known(a.owner, b.owner):
         return not owners.same(a.owner, b.owner)
@@ -181,10 +184,17 @@ def never(a: Value, b: Value) -> bool:
     return len(set(days)) > 1
 
 
+def _years_apart(a: Value, b: Value) -> bool:
+    """Whether two ages are of two people by how far they lie apart, unless both have a whole name or one is the other with its digits changed round."""
+    named = len(a.owner & b.owner) > 1
+    swapped = sorted(digits(a)) == sorted(digits(b))
+    return not named and not swapped and abs(a.number - b.number) > _GENERATION
+
+
 def apart(a: Value, b: Value) -> bool:
     """Return whether words tell that two values fill two slots: a part ("among them five") and a whole, a sentence sought and one given, a
     day of quoting and one of happening, opening and closing hours, two nouns, two matches."""
-    if a.part != b.part or a.role != b.role or (a.role == "quoted" and a.family in DATED):
+    if a.part != b.part or a.role != b.role:
         return True
     if not (a.alone and b.alone) and not _one_toll(a, b) and (a.family != "figure" or (not a.alone and not b.alone and a.order != b.order)):
         return True

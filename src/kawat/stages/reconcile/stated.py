@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -21,6 +22,7 @@ _AROUND = 60  # characters on either side that tell what a value is of
 _WHO = frozenset(("aboard", "crew", "staff", "found"))  # counts that tell who they are, not what became of them
 _NEAR = 6  # words before a value among which one may deny it
 _ROLE = 130  # characters before a date that may tell its role
+_RECENT = 4  # days before a report within which a day may be the event's
 _BEHIND = 24  # characters behind that may tell its role
 # Units that are compared as another, and how many of it they are.
 _AS: Final = {
@@ -45,7 +47,8 @@ class Value:
 
     `owner` tells whose age it is, as `owners` has it; `weekday` is the one a day is printed with, 0 for Monday; `alone` tells that the passage has no other of its unit, `first` that its report
     has none of its unit and count before, `part` that words beside it tell of a part of a whole;
-    `role` is the part it plays, None where no word tells one; `denied` tells that its clause says it is not so, `vague` that it is said to be about; `as_of` is ISO 8601 or None.
+    `role` is the part it plays, None where no word tells one; `denied` tells that its clause says it is not so, `vague` that it is said to be about; `elsewhen` is a past day, month or year that its
+    clause names and no other report does, None where there is none; `as_of` is ISO 8601 or None.
     """
 
     passage: int
@@ -76,6 +79,7 @@ class Value:
     denied: bool
     vague: bool
     converted: bool
+    elsewhen: str | None
     as_of: str | None
 
 
@@ -85,7 +89,39 @@ def find(found: Sequence[Passage], articles: Mapping[str, Article]) -> list[Valu
     first: dict[tuple[object, ...], Value] = {}
     for value in every:
         first.setdefault(_kind(value), value)
-    return [replace(value, first=first[_kind(value)] is value) for value in every]
+    stating: dict[str, set[str]] = {}
+    for passage in found:
+        for mark in passage.marked[1]:
+            stating.setdefault((mark.value or "")[:10], set()).add(passage.article)
+    alone = {day for day, reports in stating.items() if len(reports) == 1}
+    return [
+        replace(value, first=first[_kind(value)] is value, elsewhen=_elsewhen(value, found[value.passage], articles[value.article], alone))
+        for value in every
+    ]
+
+
+def _elsewhen(value: Value, passage: Passage, article: Article, alone: Set[str]) -> str | None:
+    """The day, month or year long before its report that stands in the clause of a figure and in no other report: what it counts is of another happening."""
+    if value.family != "figure" or not article.published or len(article.published) < 10:
+        return None
+    sentence, at = passage.sentence, value.span.start - passage.sentence.start
+    cuts = [0, *(m.start() for m in CLAUSE.finditer(sentence.exact)), len(sentence.exact)]
+    start, end = max(c for c in cuts if c <= at), min(c for c in cuts if c > at)
+    for mark in passage.marked[1]:
+        day = (mark.value or "")[:10]
+        if start <= mark.span.start - sentence.start < end and day in alone and _long_before(day, article.published[:10]):
+            return day
+    return None
+
+
+def _long_before(day: str, published: str) -> bool:
+    """Whether a day, month or year is over more than some days before another day."""
+    try:
+        return (
+            date.fromisoformat(published) - date.fromisoformat((day + "-12-31")[:10] if len(day) == 4 else (day + "-28")[:10])
+        ).days > _RECENT
+    except ValueError:
+        return False
 
 
 def _kind(value: Value) -> tuple[object, ...]:
@@ -95,14 +131,14 @@ def _kind(value: Value) -> tuple[object, ...]:
 def _in(index: int, passage: Passage, article: Article) -> list[Value]:
     figures, stamps, _ = passage.marked
     found = [_figure(index, passage, article, figure) for figure in figures if figure.value is not None or (figure.low and figure.high)]
-    for date in stamps:
-        if clock := _TIME.search(date.value or ""):
+    for stamp in stamps:
+        if clock := _TIME.search(stamp.value or ""):
             minutes = int(clock.group(1)) * 60 + int(clock.group(2))
-            behind = article.text[date.span.end : date.span.end + 20].lstrip(" ,(").casefold()
-            printed = f"{date.value} {LOCAL}" if behind.startswith(tuple(listed("local"))) else date.value or ""
-            found.append(_value(index, passage, article, "time", date.span, None, minutes, printed))
-        elif (named := _ordinal(date.value or "")) is not None:
-            found.append(_value(index, passage, article, named[0], date.span, None, named[1], date.value or ""))
+            behind = article.text[stamp.span.end : stamp.span.end + 20].lstrip(" ,(").casefold()
+            printed = f"{stamp.value} {LOCAL}" if behind.startswith(tuple(listed("local"))) else stamp.value or ""
+            found.append(_value(index, passage, article, "time", stamp.span, None, minutes, printed))
+        elif (named := _ordinal(stamp.value or "")) is not None:
+            found.append(_value(index, passage, article, named[0], stamp.span, None, named[1], stamp.value or ""))
     for start, end, label in ranks(passage.sentence.exact):
         if match := _RANKED.match(passage.sentence.exact, end):
             span = article.span(passage.sentence.start + start, passage.sentence.start + match.end())
@@ -179,6 +215,7 @@ def _value(index: int, passage: Passage, article: Article, family: Family, span:
         denied=_denied(before),
         vague=any(w in listed("about") for w in [*_WORD.findall(before.casefold())[-2:], *_WORD.findall(span.exact.casefold())]),
         converted=False,
+        elsewhen=None,
         as_of=None,
     )
 

@@ -248,10 +248,10 @@ def _measured_alike(a: Value, b: Value) -> bool:
     printed = [v.text.partition(" ")[2] for v in (a, b)]
     if printed[0] != printed[1]:
         return (a.converted or b.converted) and max(a.number, b.number) <= 1.1 * min(a.number, b.number)
-    if a.unit in (None, "people", "year", "magnitude") or is_money(a.unit) or None in (a.value, b.value):
+    if a.unit in (None, "people", "year", "magnitude", "percent") or is_money(a.unit) or None in (a.value, b.value):
         return False
     few, many = sorted((a.value or 0.0, b.value or 0.0), key=lambda n: n % 1)
-    return few % 1 == 0 and many % 1 != 0 and abs(few - many) <= 0.5
+    return few % 1 == 0 and many % 1 != 0 and abs(few - many) < 0.5
 
 
 def _rounded(a: Value, b: Value) -> bool:

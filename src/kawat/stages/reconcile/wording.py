@@ -1,4 +1,4 @@
-"""An event's passages and names in; differences that stand in wording rather than in a slot out: what a date dates, how a name is spelt."""
+"""An event's passages and names in; differences that stand in wording rather than in a slot out: what a date dates, who said what."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from kawat.lang import places
 from kawat.lang.words import function_words
-from kawat.model import Account, Article, Conflict, Marks, Span, Speaker, Statement
+from kawat.model import Account, Article, Span, Speaker, Statement
 from kawat.stages.reconcile import speakers
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.stated import Value
@@ -129,36 +129,3 @@ def _named(speaker: Speaker, text: str) -> bool:
 
 def _copied(a: Statement, b: Statement) -> bool:
     return fuzz.ratio(a.span.exact, b.span.exact) > 80
-
-
-def spellings(articles: Sequence[Article], marks: Mapping[str, Marks]) -> list[Conflict]:
-    """Return names of people that reports spell differently: all words but one the same, that one almost."""
-    forms: dict[str, tuple[Article, Span]] = {}
-    for article in articles:
-        for name in marks[article.id].names:
-            words = name.span.exact.split()
-            if 2 <= len(words) <= 4 and name.kind in ("person", "unknown") and not any(c.isdigit() for c in name.span.exact):
-                forms.setdefault(name.span.exact, (article, name.span))
-    found = []
-    ordered = sorted(forms)
-    by_word: dict[str, list[str]] = {}
-    for a in ordered:
-        own = {w.casefold() for w in a.split()}
-        for b in sorted({other for word in own for other in by_word.get(word, ())}):
-            if forms[a][0].id != forms[b][0].id and _variants(a, b):
-                sides = [(form, Account(span=forms[form][1], statement=None)) for form in (b, a)]
-                found.append(conflict("name", "precision", b, sides, "spelt", 0.6))
-        for word in own:
-            by_word.setdefault(word, []).append(a)
-    return found[:12]
-
-
-def _variants(a: str, b: str) -> bool:
-    mine, theirs = a.split(), b.split()
-    if len(mine) != len(theirs) or mine == theirs:
-        return False
-    differing = [(x, y) for x, y in zip(mine, theirs, strict=True) if x.casefold() != y.casefold()]
-    if len(differing) != 1 or len(mine) < 2:
-        return False
-    x, y = differing[0]
-    return min(len(x), len(y)) >= 5 and 78 <= fuzz.ratio(x.casefold(), y.casefold()) < 100 and x[0] == y[0]
