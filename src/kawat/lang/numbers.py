@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kawat.lang import has, phrases, section
+from kawat.lang.concordance import Concordance, openings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,8 @@ def words(code: str) -> NumberWords:
 
 _COMMA_DECIMAL = frozenset({"id", "de", "fr", "es", "it", "nl", "pt", "tr", "ru", "pl", "vi", "sv", "da", "nb", "fi"})
 # Letters before the digits make them part of a name ("AR15"), but for currencies and the magnitude of a quake.
-_DIGITS = re.compile(r"(?:(?<![\w.,])|(?<=\bRp)|(?<=\bRM)|(?<=\bUSD)|(?<=\bIDR)|(?<=\bM))\d+(?:[.,]\d+)*(?!\d)")
+# What stands before them is looked at behind the first, since a pattern that begins with a digit is quick to search for.
+_DIGITS = re.compile(r"\d(?:(?<![\w.,]\d)|(?<=\bRp\d)|(?<=\bRM\d)|(?<=\bUSD\d)|(?<=\bIDR\d)|(?<=\bM\d))\d*(?:[.,]\d+)*(?!\d)")
 
 
 def value_of(digits: str, language: str | None) -> float | None:
@@ -90,6 +92,16 @@ def _patterns(code: str) -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _first(code: str) -> dict[str, frozenset[str]]:
+    """The words that a number in letters may begin with."""
+    own = words(code)
+    return {
+        "words": openings([*own.units, *own.tens, *own.scales, own.teen]),
+        "vague": openings([*own.vague, *own.fractions]),
+    }
+
+
 def either(forms: Iterable[str]) -> str:
     """Return a pattern that matches any of the forms, with spaces or hyphens between words."""
     return phrases.either(forms, gap=r"[\s-]+")
@@ -125,8 +137,8 @@ def in_words(phrase: str, code: str) -> float | None:
     return total + current if seen else None
 
 
-def find(text: str, language: str | None) -> list[Number]:
-    """Return the numbers of a text in order; of a language without a table only those in digits."""
+def find(text: str, language: str | None, words_: Concordance | None = None) -> list[Number]:
+    """Return the numbers of a text in order, whose own words may be given; of a language without a table only those in digits."""
     code = language if language and has(language, "numbers") else "en"
     patterns = _patterns(code)
     found: list[Number] = []
@@ -142,7 +154,7 @@ def find(text: str, language: str | None) -> list[Number]:
         found.append(Number(start=match.start(), end=end, value=value))
     taken = [(n.start, n.end) for n in found]
     if language is None or has(language, "numbers"):
-        for number in _lettered(text, code, patterns):
+        for number in _lettered(text, code, patterns, words_ or Concordance(text)):
             if not any(a < number.end and number.start < b for a, b in taken):
                 found.append(number)
                 taken.append((number.start, number.end))
@@ -153,17 +165,18 @@ def find(text: str, language: str | None) -> list[Number]:
 _SHARE = re.compile(r"(?i)\s*(?:of\b|the\b|that\b|less\b|more\b|lower\b|higher\b|[,.;:)]|$)")
 
 
-def _lettered(text: str, code: str, patterns: dict[str, re.Pattern[str]]) -> list[Number]:
+def _lettered(text: str, code: str, patterns: dict[str, re.Pattern[str]], words_: Concordance) -> list[Number]:
     own = words(code)
     many = {**own.vague, **own.fractions}
+    first = _first(code)
     found = []
-    for match in patterns["vague"].finditer(text):
+    for match in words_.finditer(patterns["vague"], first["vague"]):
         phrase = re.sub(r"[\s-]+", " ", match.group().casefold())
         value = many.get(phrase, many.get(phrase.replace(" ", "-")))
         if value is not None and not (phrase.startswith("a ") and value < 1 and not _SHARE.match(text, match.end())):  # "a third man"
             low = float(value) if phrase in own.vague else None
             found.append(Number(start=match.start(), end=match.end(), value=float(value), low=low, words=True))
-    for match in patterns["words"].finditer(text):
+    for match in words_.finditer(patterns["words"], first["words"]):
         if any(n.start < match.end() and match.start() < n.end for n in found[-40:]):
             continue
         phrase = match.group()

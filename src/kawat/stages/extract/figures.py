@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kawat.lang import numbers, section
+from kawat.lang.concordance import Concordance
 from kawat.lang.numbers import Number
 
 
@@ -49,7 +50,7 @@ _AFTER = re.compile(r"[\s\u00a0-]*(?P<first>[^\W\d_][\w'’/-]*|%|°[CF]?)?(?:[\
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’]*)[\s(-]*$")
 _AGE_NAME = re.compile(r"(?P<name>[A-Z][\w.'’-]+),?\s*$")
 _AGE_CLOSED = re.compile(r"^\s*(?:[,.;)]|\s(?:tahun|years?)\b)")
-_SCORE = re.compile(r"(?<![\w.,/-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w/-])(?!\s?(?:tahun|year|km|orang|persen|percent|jam|hari|%))")
+_SCORE = re.compile(r"(\d(?<![\w.,/-]\d)\d{,2})\s?[-–]\s?(\d{1,3})(?![\w/-])(?!\s?(?:tahun|year|km|orang|persen|percent|jam|hari|%))")
 _ROMAN = re.compile(r"(?<!\w)(?:(?P<a>[IVX]{1,5})\s+MMI|MMI\)?[\s:]+(?P<b>[IVX]{1,5}))(?!\w)(?!\s*[-–])")
 _ROMAN_RANGE = re.compile(r"[-–]\s*$")
 _DECADE = re.compile(r"(?i)(?<!\w)in (?:her|his|their) (?:(?P<part>early|mid|late)[\s-]+)?(?P<tens>[2-9])0s(?!\w)")
@@ -96,8 +97,10 @@ def _cues(code: str) -> dict[str, re.Pattern[str]]:
     }
 
 
-def find(text: str, language: str | None, sentences: Sequence[tuple[int, int]], dated: Sequence[tuple[int, int]]) -> list[Found]:
-    """Return the figures of a text in order; `sentences` and `dated` are offsets of its sentences and of its dates."""
+def find(
+    text: str, language: str | None, sentences: Sequence[tuple[int, int]], dated: Sequence[tuple[int, int]], words: Concordance
+) -> list[Found]:
+    """Return the figures of a text in order; `sentences` and `dated` are offsets of its sentences and of its dates, `words` are its own."""
     code = language if language and _units(language or "") else ("id" if language == "ms" else "en")
     taken = bytearray(len(text))
     for start, end in dated:
@@ -113,7 +116,7 @@ def find(text: str, language: str | None, sentences: Sequence[tuple[int, int]], 
         sentence = text[start:end]
         for figure in _special(sentence, code):
             keep(replace(figure, start=figure.start + start, end=figure.end + start))
-    by_sentence = _placed(numbers.find(text, language), sentences)
+    by_sentence = _placed(numbers.find(text, language, words), sentences)
     for (start, end), inside in by_sentence:
         for number in inside:
             if not any(taken[number.start : number.end]) and (made := _figure(text, number, (start, end), code)):
@@ -139,23 +142,23 @@ def _special(sentence: str, code: str) -> list[Found]:
     """Scores, intensities in Roman numerals, ages by decade, and one person or thing that a toll counts."""
     cues = _cues(code)
     found: list[Found] = []
-    for match in _ROMAN.finditer(sentence):
+    for match in _ROMAN.finditer(sentence) if "MMI" in sentence else ():
         value = _roman(match["a"] or match["b"])
         if value and not _ROMAN_RANGE.search(sentence[: match.start()]):
             found.append(Found(start=match.start(), end=match.end(), value=value, low=None, high=None, unit="mmi", what="MMI"))
-    if cues["sports"].search(sentence):
-        for match in _SCORE.finditer(sentence):
+    if (scores := list(_SCORE.finditer(sentence))) and cues["sports"].search(sentence):
+        for match in scores:
             for group in (1, 2):
                 score = float(match.group(group))
                 found.append(
                     Found(start=match.start(group), end=match.end(group), value=score, low=None, high=None, unit="points", what=None)
                 )
-    for match in _DECADE.finditer(sentence):
+    for match in _DECADE.finditer(sentence) if "0s" in sentence.lower() else ():
         tens = int(match["tens"]) * 10
         low, high = {"early": (0, 3), "mid": (4, 6), "late": (6, 9)}.get((match["part"] or "").casefold(), (0, 9))
         found.append(Found(start=match.start(), end=match.end(), value=None, low=tens + low, high=tens + high, unit="year", what="age"))
-    if cues["tolls"].search(sentence):
-        for match in cues["single"].finditer(sentence):
+    if (singles := list(cues["single"].finditer(sentence))) and cues["tolls"].search(sentence):
+        for match in singles:
             figure = _single(sentence, match, code)
             if figure and _near(cues["tolls"], sentence, match.start(), match.end()):
                 found.append(figure)

@@ -67,19 +67,14 @@ def tokens(sentence: str) -> list[tuple[int, int]]:
 
 def runs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the runs of capitalised words, with what may stand inside a name; the end is behind the last capital."""
-    at, end = 0, len(words)
-    while at < end:
-        if not words[at][0].isupper():
-            at += 1
+    last, end = 0, len(words)
+    for at in [i for i, word in enumerate(words) if word[0].isupper()]:
+        if at < last:
             continue
         last = at + 1
-        while last < end:
-            step = _step(words, last, end)
-            if not step:
-                break
+        while step := _step(words, last, end):
             last += step
         yield at, last
-        at = last
 
 
 def _step(words: Sequence[str], at: int, end: int) -> int:
@@ -99,10 +94,7 @@ def features(words: Sequence[str], at: int) -> list[str]:
     """Return what the model sees of a word: its letters, shape and lists, and the words and shapes beside it."""
     seen = list(_own(words[at]))
     for step in (-2, -1, 1, 2):
-        beside = words[at + step] if 0 <= at + step < len(words) else "^"
-        seen.append(f"{step}={beside.lower()}")
-        if step in (-1, 1):
-            seen.append(f"s{step}={_shape(beside)}")
+        seen += _beside(words[at + step] if 0 <= at + step < len(words) else "^")[step]
     if at == 0:
         seen.append("first")
     return seen
@@ -117,6 +109,12 @@ def _own(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(16_384)
+def _beside(word: str) -> dict[int, tuple[str, ...]]:
+    """What the model sees of a word that many words before or behind."""
+    lower, shape = word.lower(), _shape(word)
+    return {-2: (f"-2={lower}",), -1: (f"-1={lower}", f"s-1={shape}"), 1: (f"1={lower}", f"s1={shape}"), 2: (f"2={lower}",)}
+
+
 def _shape(word: str) -> str:
     """The word with X for capitals, x for small letters and d for digits, each said once or, where it repeats, twice."""
     kinds = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word)

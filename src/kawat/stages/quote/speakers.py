@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kawat.lang import has, offices, phrases, places, section
+from kawat.lang.concordance import openings
 from kawat.model import SpeakerKind
 
 
@@ -83,6 +84,12 @@ def either(name: str, language: str | None) -> str:
 
 
 @cache
+def first(name: str, language: str | None) -> frozenset[str]:
+    """Return the words that the entries of a list begin with."""
+    return openings(listed(name, language))
+
+
+@cache
 def _patterns(language: str | None) -> dict[str, re.Pattern[str]]:
     cue, verb = either("cues", language), either("verbs", language)
     every = f"{cue}|{verb}"
@@ -95,13 +102,14 @@ def _patterns(language: str | None) -> dict[str, re.Pattern[str]]:
         # "kata X", "said X"; an Indonesian verb ("X mengatakan") never stands before its speaker.
         "cue first": re.compile(rf"(?i)^[\s,.!?)–—-]*(?:(?:begitu|demikian|lanjut|juga|also|(?-i:as))\s+)?(?P<cue>{cue})(?!\w)\s*,?\s*"),
         "cue last": re.compile(
-            rf"(?i)^[\s,.!?)–—-]*(?P<who>[^,.;:\"“”\n]{{2,90}}?(?:,[^,.;:\"“”\n]{{2,60}},)?)\s+(?:has\s+|have\s+|had\s+|also\s+|later\s+|then\s+|juga\s+|kemudian\s+|lantas\s+|pun\s+)?(?P<cue>{every})(?!\w)"
+            rf"(?i)[\s,.!?)–—-]*(?P<who>[^,.;:\"“”\n]{{2,90}}?(?:,[^,.;:\"“”\n]{{2,60}},)?)\s+(?:has\s+|have\s+|had\s+|also\s+|later\s+|then\s+|juga\s+|kemudian\s+|lantas\s+|pun\s+)?(?P<cue>{every})(?!\w)"
         ),
         "before": re.compile(rf"(?i)(?P<cue>{every})(?!\w)(?P<rest>[^\"“”]{{0,60}}?)[\s,:]*(?:that|bahwa)?[\s,:(]*$"),
         "according": re.compile(rf"(?i)(?<!\w)(?P<cue>{either('according', language)})\s+"),
         "quoting": re.compile(rf"(?i)^[\s,]*(?P<cue>{either('quoting', language)})\s+"),
         "stop": re.compile(rf"(?i)(?<!\w)(?:{either('stops', language)})(?!\w)"),
         "passive": re.compile(rf"(?i)(?<!\w)(?P<cue>{either('passive', language)})(?!\w)(?:\s+(?:langsung\s+)?oleh)?\s+(?=[A-Z])"),
+        "works": re.compile(rf"(?i)(?<!\w)(?:{either('works', language)})\W*$"),
         "spokesperson": re.compile(rf"(?i)(?<!\w)(?:{either('spokesperson', language)})(?!\w)"),
     }
 
@@ -202,12 +210,17 @@ def _limit(phrase: str, language: str | None) -> int:
     return words_in[13].end() if len(words_in) > 14 else limit
 
 
+@cache
+def _offices(language: str | None) -> frozenset[str]:
+    return offices.titles() | listed("bodies", language) | listed("unnamed", language)
+
+
 def _run_out(phrase: str, language: str | None) -> int:
     """Where an English name that begins with its capitals ends: before a verb in small letters ("Fox railed against Y")."""
     if language != "en" or not phrase[:1].isupper():
         return len(phrase)
     words_in = list(re.finditer(r"[^\s,]+", phrase))
-    office = {*offices.titles(), *listed("bodies", language), *listed("unnamed", language)}
+    office = _offices(language)
     if words_in and words_in[0].group().strip(".").casefold() in office:
         return len(phrase)
     for word in words_in:
