@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import Final
 
 from kawat.errors import LanguageDataError
@@ -47,7 +46,6 @@ class Concordance:
                 places[word].append(match.start())
             else:
                 places[word] = [match.start()]
-        places[DIGIT] = sorted(chain.from_iterable(at for word, at in places.items() if word[0].isdigit()))
         self._text, self._places = text, places
         self._asked: dict[frozenset[str], list[int]] = {}
 
@@ -55,7 +53,9 @@ class Concordance:
         """Return where any of the words begins, in order."""
         found = self._asked.get(words)
         if found is None:
-            found = sorted(chain.from_iterable(self._places[word] for word in self._places.keys() & words))
+            asked = words if DIGIT not in words else words.union(word for word in self._places if word[0].isdigit())
+            fewer, more = sorted((asked, self._places), key=len)
+            found = sorted(place for word in fewer if word in more for place in self._places[word])
             self._asked[words] = found
         return found
 

@@ -7,7 +7,7 @@ thousands or begins decimals is decided by the language, and by the digits where
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -58,11 +58,13 @@ _DIGITS = re.compile(r"\d(?:(?<![\w.,]\d)|(?<=\bRp\d)|(?<=\bRM\d)|(?<=\bUSD\d)|(
 
 def value_of(digits: str, language: str | None) -> float | None:
     """Return the value of digits with their separators, or None where they cannot be one number ("1.2.3")."""
+    if digits.isdecimal():
+        return float(digits)
     decimal = "," if language in _COMMA_DECIMAL else "."
     group = "." if decimal == "," else ","
     if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", digits):
         return float(digits.replace(group, "").replace(decimal, "."))
-    if re.fullmatch(rf"\d+(?:{re.escape(decimal)}\d+)?", digits):
+    if re.fullmatch(rf"\d+{re.escape(decimal)}\d+", digits):
         return float(digits.replace(decimal, "."))
     # The other notation, where only it can be meant: "8.32" in Indonesian, "1.250.000" or "3,8" in English.
     if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(decimal)}\d{{3}}){{2,}}", digits):
@@ -99,6 +101,7 @@ def _first(code: str) -> dict[str, frozenset[str]]:
     return {
         "words": openings([*own.units, *own.tens, *own.scales, own.teen]),
         "vague": openings([*own.vague, *own.fractions]),
+        "before": openings([*own.about, *own.at_least, *own.at_most]),
     }
 
 
@@ -152,14 +155,21 @@ def find(text: str, language: str | None, words_: Concordance | None = None) -> 
         ):
             value, end = value * words(code).scales[scale["scale"].casefold()], scale.end()
         found.append(Number(start=match.start(), end=end, value=value))
-    taken = [(n.start, n.end) for n in found]
+    words_ = words_ or Concordance(text)
     if language is None or has(language, "numbers"):
-        for number in _lettered(text, code, patterns, words_ or Concordance(text)):
-            if not any(a < number.end and number.start < b for a, b in taken):
+        taken = bytearray(len(text))
+        for number in found:
+            taken[number.start : number.end] = b"" * (number.end - number.start)
+        for number in _lettered(text, code, patterns, words_):
+            if not any(taken[number.start : number.end]):
                 found.append(number)
-                taken.append((number.start, number.end))
+                taken[number.start : number.end] = b"" * (number.end - number.start)
     found.sort(key=lambda n: n.start)
-    return [_bounded(text, number, patterns) for number in _ranges(text, found, patterns["range"])]
+    before = _first(code)["before"]
+    return [
+        _bounded(text, number, patterns, words_.finditer(patterns["before"], before, max(0, number.start - 40), number.start))
+        for number in _ranges(text, found, patterns["range"])
+    ]
 
 
 _SHARE = re.compile(r"(?i)\s*(?:of\b|the\b|that\b|less\b|more\b|lower\b|higher\b|[,.;:)]|$)")
@@ -188,9 +198,9 @@ def _lettered(text: str, code: str, patterns: dict[str, re.Pattern[str]], words_
     return found
 
 
-def _bounded(text: str, number: Number, patterns: dict[str, re.Pattern[str]]) -> Number:
-    """Widen a number by the words that make it vague, and bound it."""
-    before = patterns["before"].search(text, max(0, number.start - 40), number.start)
+def _bounded(text: str, number: Number, patterns: dict[str, re.Pattern[str]], vague: Iterator[re.Match[str]]) -> Number:
+    """Widen a number by the words that make it vague, the first of `vague` before it or those behind it, and bound it."""
+    before = next(vague, None)
     if before and number.value is None:
         return replace(number, start=before.start())
     if before and number.value is not None:

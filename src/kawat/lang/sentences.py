@@ -75,7 +75,7 @@ def _mended(chunk: str, ends: list[int], language: str | None) -> list[int]:
     abbreviations = _abbreviations(language)
     for end in ends:
         before, after = chunk[max(start, end - 60) : end], chunk[end : end + 12]
-        word = _LAST_WORD.search(before)
+        word = _LAST_WORD.search(before.rsplit(None, 1)[-1]) if not before.isspace() else None
         following = _OPEN.sub("", after, count=1)[:1]
         if not chunk[end - 1].isspace() and following.isalnum():
             continue

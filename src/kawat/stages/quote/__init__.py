@@ -245,8 +245,8 @@ def _ahead(text: str, start: int, end: int, language: str | None) -> Said | None
     """Read the cue before a quotation: X mengatakan, "..."; X said: "..."; menurut X "...", X quoting Y."""
     patterns = speakers.patterns(language)
     before = text[start:end].rstrip("\"“”‘'«„ ")
-    every = list(patterns["cue last"].finditer(before))
-    for found in reversed(every):
+    every = patterns["cue last"].finditer(before) if patterns["cue"].search(before) else ()
+    for found in reversed(list(every)):
         begin, finish = start + found.start("who"), start + found.end("who")
         voice = speakers.subject(text, begin, finish, language)
         if voice:
@@ -297,7 +297,7 @@ def _mention(text: str, start: int, end: int, marks_: Marks, cast: _Cast, words:
         cast.meet(speakers.voice(text, passive.end(), end, language))
         return
     names = marks_.names
-    at = bisect_right([n.span.start for n in names], start - 1) if len(names) < 400 else 0
+    at = bisect_right(names, start - 1, key=lambda n: n.span.start) if len(names) < 400 else 0
     near = [n for n in names[at : at + 3] if n.span.start < min(end, start + 60)]
     person = next((n.span for n in near if n.kind == "person"), None)
     if person:

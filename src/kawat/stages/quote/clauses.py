@@ -245,7 +245,7 @@ def _behind(text: str, start: int, end: int, cue: tuple[int, int], language: str
         return None  # "membahas soal isu itu": a root behind no comma is no cue
     if not ahead or _adverbial(ahead, language):
         return _made(text, behind + onward.start("word"), end, cue, voice, 0.6) if onward else None
-    if not _malay(language) and _APPOSED[0].search(ahead + " ") and _DESCRIBED.search(ahead):
+    if not _malay(language) and ahead.endswith(",") and _DESCRIBED.search(ahead) and _APPOSED[0].search(ahead + " "):
         return None
     inside = (
         onward is not None

@@ -149,7 +149,7 @@ def _voice(text: str, start: int, end: int, language: str | None) -> Voice | Non
         return Voice(start=start, end=start + pointing.end(), name=pointing.group(), role=None, kind="unnamed", pronoun=True)
     if patterns(language)["never"].match(phrase):
         return None
-    limit = min(_limit(phrase, language), _run_out(phrase, language))
+    limit = _run_out(phrase, _limit(phrase, language), language)
     held = phrase[:limit].rstrip(" ,.;:–—-")
     if not held[:1].isalpha() or (language == "en" and _PARTICIPLE.match(held) and held.split()[0] not in offices.titles()):
         return None
@@ -188,12 +188,17 @@ def _stops(name: str, language: str | None) -> bool:
     return name.split()[0].casefold() in listed("stops", language)
 
 
+_CLOSING = re.compile(
+    r"[,.;:!?\"“”\n](?!\w)|\s[–—-]\s|\s(?=(?:di|ke|kepada|dari|pada|dilansir|dikutip)[A-Z])"  # the space before "diESPN" alone is lost
+)
+_SHORT = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Ir|H|Hj|Sgt|Lt|Col|Gen|St|Jr|Sr|Drs|KH|Gov|Sen|Rep|[A-Z])\.")
+_PIECE = re.compile(r"\S+")
+_UNBROKEN = re.compile(r"[^\s,]+")
+
+
 def _limit(phrase: str, language: str | None) -> int:
     """Where a name with its office ends: at punctuation, at a stop word that is not inside the office, or after a dozen words."""
-    closing = re.search(
-        r"[,.;:!?\"“”\n](?!\w)|\s[–—-]\s|\s(?=(?:di|ke|kepada|dari|pada|dilansir|dikutip)[A-Z])",  # the space before "diESPN" alone is lost
-        re.sub(r"\b(Dr|Mr|Mrs|Ms|Prof|Ir|H|Hj|Sgt|Lt|Col|Gen|St|Jr|Sr|Drs|KH|Gov|Sen|Rep|[A-Z])\.", r"\1_", phrase),
-    )
+    closing = _CLOSING.search(_SHORT.sub(lambda short: short.group()[:-1] + "_", phrase) if "." in phrase else phrase)
     limit = closing.start() if closing else len(phrase)
     for stop in patterns(language)["stop"].finditer(phrase, 0, limit):
         before = phrase[: stop.start()].strip()
@@ -206,7 +211,7 @@ def _limit(phrase: str, language: str | None) -> int:
         ):
             limit = stop.start()
             break
-    words_in = list(re.finditer(r"\S+", phrase[:limit]))
+    words_in = list(_PIECE.finditer(phrase, 0, limit))
     return words_in[13].end() if len(words_in) > 14 else limit
 
 
@@ -215,19 +220,18 @@ def _offices(language: str | None) -> frozenset[str]:
     return offices.titles() | listed("bodies", language) | listed("unnamed", language)
 
 
-def _run_out(phrase: str, language: str | None) -> int:
-    """Where an English name that begins with its capitals ends: before a verb in small letters ("Fox railed against Y")."""
+def _run_out(phrase: str, limit: int, language: str | None) -> int:
+    """Where an English name that begins with its capitals ends: before a verb in small letters ("Fox railed against Y"), or at `limit`."""
     if language != "en" or not phrase[:1].isupper():
-        return len(phrase)
-    words_in = list(re.finditer(r"[^\s,]+", phrase))
+        return limit
     office = _offices(language)
-    if words_in and words_in[0].group().strip(".").casefold() in office:
-        return len(phrase)
-    for word in words_in:
+    for word in _UNBROKEN.finditer(phrase):
         plain = word.group()
+        if word.start() >= limit or (word.start() == 0 and plain.strip(".").casefold() in office):
+            return limit
         if plain[0].islower() and plain.endswith(("ed", "ing")) and plain not in office:
             return word.start()
-    return len(phrase)
+    return limit
 
 
 def _ended(before: str) -> bool:
