@@ -297,7 +297,7 @@ def _mention(text: str, start: int, end: int, marks_: Marks, cast: _Cast, words:
         cast.meet(speakers.voice(text, passive.end(), end, language))
         return
     names = marks_.names
-    at = bisect_right(names, start - 1, key=lambda n: n.span.start) if len(names) < 400 else 0
+    at = bisect_right(names, start - 1, key=lambda n: n.span.start)
     near = [n for n in names[at : at + 3] if n.span.start < min(end, start + 60)]
     person = next((n.span for n in near if n.kind == "person"), None)
     if person:
