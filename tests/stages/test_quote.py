@@ -176,3 +176,14 @@ def test_what_somebody_does_is_no_statement(text: str, language: str) -> None:
 def test_an_unclosed_quotation_does_not_swallow_a_paragraph_that_only_holds_a_mark() -> None:
     found = heard('Niken berkata, "Kami mencari sejak pagi.\n\nPapan selebar 5" hanyut ke pantai.', "id")
     assert [s.span.exact for s in found.statements if s.mode == "direct"] == ["Kami mencari sejak pagi."]
+
+
+def test_a_pronoun_late_in_a_report_of_many_names_means_the_person_named_last() -> None:
+    text = (
+        "Mr Alan Frost said the road was shut by the snow.\n"
+        + "The water at Quarry Bend was high again.\n" * 450
+        + 'Ms Vera Lindt walked to the door of the hall.\n"We are all going home today," she said.'
+    )
+    found = heard(text, "en")
+    names = {s.id: s.name for s in found.speakers}
+    assert [names[s.speaker or ""] for s in found.statements if s.mode == "direct"] == ["Vera Lindt"]

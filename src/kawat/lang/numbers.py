@@ -7,11 +7,12 @@ thousands or begins decimals is decided by the language, and by the digits where
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kawat.lang import has, phrases, section
+from kawat.lang.concordance import Concordance, openings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +52,19 @@ def words(code: str) -> NumberWords:
 
 _COMMA_DECIMAL = frozenset({"id", "de", "fr", "es", "it", "nl", "pt", "tr", "ru", "pl", "vi", "sv", "da", "nb", "fi"})
 # Letters before the digits make them part of a name ("AR15"), but for currencies and the magnitude of a quake.
-_DIGITS = re.compile(r"(?:(?<![\w.,])|(?<=\bRp)|(?<=\bRM)|(?<=\bUSD)|(?<=\bIDR)|(?<=\bM))\d+(?:[.,]\d+)*(?!\d)")
+# What stands before them is looked at behind the first, since a pattern that begins with a digit is quick to search for.
+_DIGITS = re.compile(r"\d(?:(?<![\w.,]\d)|(?<=\bRp\d)|(?<=\bRM\d)|(?<=\bUSD\d)|(?<=\bIDR\d)|(?<=\bM\d))\d*(?:[.,]\d+)*(?!\d)")
 
 
 def value_of(digits: str, language: str | None) -> float | None:
     """Return the value of digits with their separators, or None where they cannot be one number ("1.2.3")."""
+    if digits.isdecimal():
+        return float(digits)
     decimal = "," if language in _COMMA_DECIMAL else "."
     group = "." if decimal == "," else ","
     if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+(?:{re.escape(decimal)}\d+)?", digits):
         return float(digits.replace(group, "").replace(decimal, "."))
-    if re.fullmatch(rf"\d+(?:{re.escape(decimal)}\d+)?", digits):
+    if re.fullmatch(rf"\d+{re.escape(decimal)}\d+", digits):
         return float(digits.replace(decimal, "."))
     # The other notation, where only it can be meant: "8.32" in Indonesian, "1.250.000" or "3,8" in English.
     if re.fullmatch(rf"\d{{1,3}}(?:{re.escape(decimal)}\d{{3}}){{2,}}", digits):
@@ -87,6 +91,17 @@ def _patterns(code: str) -> dict[str, re.Pattern[str]]:
         ),
         "more": re.compile(rf"(?i)^(?:\s+(?:{either(own.or_more)})(?!\w)|-an\b|\+)") if own.or_more else re.compile(r"^\+"),
         "range": re.compile(r"(?i)^\s*(?:-|–|—|s/d|s\.d\.|sampai|hingga|to|or|atau|and)\s*$"),
+    }
+
+
+@cache
+def _first(code: str) -> dict[str, frozenset[str]]:
+    """The words that a number in letters may begin with."""
+    own = words(code)
+    return {
+        "words": openings([*own.units, *own.tens, *own.scales, own.teen]),
+        "vague": openings([*own.vague, *own.fractions]),
+        "before": openings([*own.about, *own.at_least, *own.at_most]),
     }
 
 
@@ -125,8 +140,8 @@ def in_words(phrase: str, code: str) -> float | None:
     return total + current if seen else None
 
 
-def find(text: str, language: str | None) -> list[Number]:
-    """Return the numbers of a text in order; of a language without a table only those in digits."""
+def find(text: str, language: str | None, words_: Concordance | None = None) -> list[Number]:
+    """Return the numbers of a text in order, whose own words may be given; of a language without a table only those in digits."""
     code = language if language and has(language, "numbers") else "en"
     patterns = _patterns(code)
     found: list[Number] = []
@@ -140,30 +155,38 @@ def find(text: str, language: str | None) -> list[Number]:
         ):
             value, end = value * words(code).scales[scale["scale"].casefold()], scale.end()
         found.append(Number(start=match.start(), end=end, value=value))
-    taken = [(n.start, n.end) for n in found]
+    words_ = words_ or Concordance(text)
     if language is None or has(language, "numbers"):
-        for number in _lettered(text, code, patterns):
-            if not any(a < number.end and number.start < b for a, b in taken):
+        taken = bytearray(len(text))
+        for number in found:
+            taken[number.start : number.end] = b"" * (number.end - number.start)
+        for number in _lettered(text, code, patterns, words_):
+            if not any(taken[number.start : number.end]):
                 found.append(number)
-                taken.append((number.start, number.end))
+                taken[number.start : number.end] = b"" * (number.end - number.start)
     found.sort(key=lambda n: n.start)
-    return [_bounded(text, number, patterns) for number in _ranges(text, found, patterns["range"])]
+    before = _first(code)["before"]
+    return [
+        _bounded(text, number, patterns, words_.finditer(patterns["before"], before, max(0, number.start - 40), number.start))
+        for number in _ranges(text, found, patterns["range"])
+    ]
 
 
 _SHARE = re.compile(r"(?i)\s*(?:of\b|the\b|that\b|less\b|more\b|lower\b|higher\b|[,.;:)]|$)")
 
 
-def _lettered(text: str, code: str, patterns: dict[str, re.Pattern[str]]) -> list[Number]:
+def _lettered(text: str, code: str, patterns: dict[str, re.Pattern[str]], words_: Concordance) -> list[Number]:
     own = words(code)
     many = {**own.vague, **own.fractions}
+    first = _first(code)
     found = []
-    for match in patterns["vague"].finditer(text):
+    for match in words_.finditer(patterns["vague"], first["vague"]):
         phrase = re.sub(r"[\s-]+", " ", match.group().casefold())
         value = many.get(phrase, many.get(phrase.replace(" ", "-")))
         if value is not None and not (phrase.startswith("a ") and value < 1 and not _SHARE.match(text, match.end())):  # "a third man"
             low = float(value) if phrase in own.vague else None
             found.append(Number(start=match.start(), end=match.end(), value=float(value), low=low, words=True))
-    for match in patterns["words"].finditer(text):
+    for match in words_.finditer(patterns["words"], first["words"]):
         if any(n.start < match.end() and match.start() < n.end for n in found[-40:]):
             continue
         phrase = match.group()
@@ -175,9 +198,9 @@ def _lettered(text: str, code: str, patterns: dict[str, re.Pattern[str]]) -> lis
     return found
 
 
-def _bounded(text: str, number: Number, patterns: dict[str, re.Pattern[str]]) -> Number:
-    """Widen a number by the words that make it vague, and bound it."""
-    before = patterns["before"].search(text, max(0, number.start - 40), number.start)
+def _bounded(text: str, number: Number, patterns: dict[str, re.Pattern[str]], vague: Iterator[re.Match[str]]) -> Number:
+    """Widen a number by the words that make it vague, the first of `vague` before it or those behind it, and bound it."""
+    before = next(vague, None)
     if before and number.value is None:
         return replace(number, start=before.start())
     if before and number.value is not None:

@@ -13,14 +13,17 @@ from functools import cache
 from kawat.lang import datelines, dates, languages, section
 
 _CHUNK = 20_000  # characters; a paragraph longer than this is no prose, and is cut so that time stays linear
+_LONGEST = 40  # letters; no abbreviation is longer
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 _LAST_WORD = re.compile(r"([\w.'’-]+)\.[\"'”’)\]]*\s*$")
 _INITIAL = re.compile(r"^(?:[A-Z]|[A-Z](?:\.[A-Z])+)$")
+_LETTERS = re.compile(r"[^\W\d_]+$")
 _CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*$")
 _WORD = re.compile(r"\w+")
 # A sentence that the next was glued to when its page lost a line break ("in the county.Three of them ..."); the ending of an address is none.
-_GLUED = re.compile(r"([^\W\d_]*[^\W\d_A-Z]{2})[.?!][\"”’)]?(?=[\"“‘]?[A-Z](?!(?:om|o|d|et|rg|v)\b)[^\W\d_A-Z]*[\s,])")
+# The word before is looked at behind the stop, since a pattern that begins with a mark is quick to search for.
+_GLUED = re.compile(r"[.?!](?<=[^\W\d_A-Z]{2}.)[\"”’)]?(?=[\"“‘]?[A-Z](?!(?:om|o|d|et|rg|v)\b)[^\W\d_A-Z]*[\s,])")
 _OPEN = re.compile(r"[\s\"'“‘«„(\[—–-]*")
 
 
@@ -75,7 +78,7 @@ def _mended(chunk: str, ends: list[int], language: str | None) -> list[int]:
     abbreviations = _abbreviations(language)
     for end in ends:
         before, after = chunk[max(start, end - 60) : end], chunk[end : end + 12]
-        word = _LAST_WORD.search(before)
+        word = _LAST_WORD.search(before.rsplit(None, 1)[-1]) if not before.isspace() else None
         following = _OPEN.sub("", after, count=1)[:1]
         if not chunk[end - 1].isspace() and following.isalnum():
             continue
@@ -96,7 +99,11 @@ def _mended(chunk: str, ends: list[int], language: str | None) -> list[int]:
 
 def _glued(chunk: str, language: str | None) -> list[int]:
     """Return where a sentence ends right before a capital letter, outside quotations and but for abbreviations ("Prof.Rahman")."""
-    found = [m.end() for m in _GLUED.finditer(chunk) if len(m[1]) > 2 and m[1].casefold() not in _abbreviations(language)]
+    found = []
+    for match in _GLUED.finditer(chunk):
+        word = _LETTERS.search(chunk, max(0, match.start() - _LONGEST), match.start())
+        if word and len(word.group()) > 2 and word.group().casefold() not in _abbreviations(language):
+            found.append(match.end())
     return [end for end in found if chunk.count("“", 0, end) <= chunk.count("”", 0, end) and chunk.count('"', 0, end) % 2 == 0]
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kawat.lang import sentences as splitter
+from kawat.lang.concordance import Concordance
 from kawat.model import Article, Date, Figure, Marks, Name, Span, content_id
 from kawat.stages.extract import dates, figures, names
 
@@ -21,7 +22,8 @@ def extract(article: Article) -> Marks:
     """Return all marks of an article, each tuple in text order; spans lie inside its text and never raise."""
     text, language = article.text, article.language
     bounds = splitter.split(text, language)
-    found = _Dates(dates.find(text, language, article.published))
+    words = Concordance(text)
+    found = _Dates(dates.find(text, language, article.published, words))
     marked_dates = tuple(Date(span=article.span(d.start, d.end), value=_stamp(d, found), end=None, by=BY) for d in found.every)
     marked_figures = tuple(
         Figure(
@@ -35,7 +37,7 @@ def extract(article: Article) -> Marks:
             as_of=_as_of(article, f.start, bounds, found),
             by=BY,
         )
-        for f in figures.find(text, language, bounds, [(d.start, d.end) for d in found.every])
+        for f in figures.find(text, language, bounds, [(d.start, d.end) for d in found.every], words)
     )
     return Marks(
         article=article.id,

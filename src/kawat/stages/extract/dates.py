@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from kawat.lang import dates, numbers
+from kawat.lang.concordance import DIGIT, Concordance, openings
 from kawat.lang.phrases import either
 
 
@@ -56,6 +57,7 @@ def _patterns(code: str) -> dict[str, re.Pattern[str]]:
         "ago": re.compile(
             rf"(?i)(?<!\w)(?:(?P<count>[\w-]+|\d+)\s+)?(?P<span>{span})\s+(?P<when>{ago}|{ahead})(?!\w)|(?<!\w)(?P<way>last|next|past)\s+(?P<span2>{span})(?!\w)"
         ),
+        "ago without count": re.compile(rf"(?i)(?:{span})\s+(?:{ago}|{ahead})(?!\w)|(?:last|next|past)\s+(?:{span})(?!\w)"),
         "clock": re.compile(
             rf"(?i)(?<!\w)(?:(?:{either(own.clock)})\s+)?(?:(?P<h>[01]?\d|2[0-3])[.:](?P<m>[0-5]\d)(?::[0-5]\d)?"
             rf"(?:\s?(?P<half>[ap])\.?m\b\.?)?|(?P<h2>1[0-2]|[1-9])\s?(?P<half2>[ap])\.?m\b\.?)(?:\s?(?P<zone>[A-Z]{{2,4}}\b))?"
@@ -63,20 +65,37 @@ def _patterns(code: str) -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _first(code: str) -> dict[str, frozenset[str]]:
+    """The words that a match of each pattern may begin with."""
+    own = dates.words(code)
+    return {
+        "day": openings([*dates.weekdays(), *dates.months(), DIGIT, "("]),
+        "month": openings(dates.months()),
+        "month alone": openings(own.month_before),
+        "ago": openings([*own.spans, "last", "next", "past"]),
+        "relative": openings(own.relative),
+        "weekday": openings([*dates.weekdays(), "last", "next", "this"]),
+        "clock": openings([*own.clock, DIGIT]),
+        "year": openings(own.year_before),
+    }
+
+
 _TENSE = 45  # characters before a day in which a word may tell that it is yet to come
 _AHEAD = 240  # days
+_COUNT = 80  # characters that a count and the space behind it take at most
 _NAMES_OF_PEOPLE = frozenset(
     {"may", "mei", "mar", "jan", "sun", "sat", "mon", "wed", "ahad", "april", "june", "august", "juli", "juni", "minggu"}
 )
 
 
-def find(text: str, language: str | None, published: str | None) -> list[Found]:
-    """Return the dates and times named in a text, in order, none overlapping."""
+def find(text: str, language: str | None, published: str | None, words: Concordance) -> list[Found]:
+    """Return the dates and times named in a text, in order, none overlapping; `words` are its own."""
     code = language if language and dates.words(language or "").dayparts else "en"
     anchor, about = _anchor(published), _about(published)
     found: list[Found] = []
     taken = bytearray(len(text))
-    for one in _all(text, code, anchor, about):
+    for one in _all(text, code, anchor, about, words):
         if not any(taken[one.start : one.end]):
             taken[one.start : one.end] = b"\x01" * (one.end - one.start)
             found.append(one)
@@ -96,34 +115,45 @@ def _about(published: str | None) -> date | None:
     return _anchor(published)
 
 
-def _all(text: str, code: str, anchor: date | None, about: date | None) -> Iterator[Found]:
-    patterns = _patterns(code)
-    for match in patterns["day"].finditer(text):
+def _all(text: str, code: str, anchor: date | None, about: date | None, words: Concordance) -> Iterator[Found]:
+    patterns, first = _patterns(code), _first(code)
+    for match in words.finditer(patterns["day"], first["day"]):
         if value := _day(match, about, coming=_coming(text, match.start(), patterns)):
             yield Found(start=match.start(), end=match.end(), value=value)
-    for match in patterns["month"].finditer(text):
+    for match in words.finditer(patterns["month"], first["month"]):
         number = dates.months()[match["month"].casefold().rstrip(".")]
         yield Found(start=match.start(), end=match.end(), value=f"{match['year']}-{number:02}")
-    for match in patterns["month alone"].finditer(text):
+    for match in words.finditer(patterns["month alone"], first["month alone"]):
         if match["month"][0].isupper() and about and (value := _month(match, about, coming=_coming(text, match.start(), patterns))):
             yield Found(start=match.start("month"), end=match.end(), value=value)
-    for match in patterns["ago"].finditer(text):
+    for match in _agos(text, patterns, words.places(first["ago"])):
         yield from _ago(match, code, anchor)
-    for match in patterns["relative"].finditer(text):
+    for match in words.finditer(patterns["relative"], first["relative"]):
         value = _away(anchor, days=dates.words(code).relative[" ".join(match["word"].casefold().split())]) if anchor else None
         yield Found(start=match.start(), end=match.end(), value=value)
-    for match in patterns["weekday"].finditer(text):
+    for match in words.finditer(patterns["weekday"], first["weekday"]):
         word = match["weekday"]
         if (word.casefold() in _NAMES_OF_PEOPLE and (not word[0].isupper() or len(word) == 3)) or (not word[0].isupper() and code == "en"):
             continue
         way = "next" if match["ahead"] else match["last"] or ""
         coming = not way and not match["ago"] and _coming(text, match.start(), patterns)
         yield Found(start=match.start(), end=match.end(), value=_weekday(word, way, anchor, coming=coming))
-    for match in patterns["clock"].finditer(text):
+    for match in words.finditer(patterns["clock"], first["clock"]):
         if clock := _clock(match):
             yield Found(start=match.start(), end=match.end(), value=clock, clock=True)
-    for match in patterns["year"].finditer(text):
+    for match in words.finditer(patterns["year"], first["year"]):
         yield Found(start=match.start("year"), end=match.end("year"), value=match["year"])
+
+
+def _agos(text: str, patterns: dict[str, re.Pattern[str]], places: list[int]) -> Iterator[re.Match[str]]:
+    """Yield the matches of "ago"; any word may be their count, so they are looked for from what stands behind it."""
+    end = 0
+    for place in places:
+        if place >= end and patterns["ago without count"].match(text, place):
+            match = patterns["ago"].search(text, max(end, place - _COUNT))
+            if match:
+                end = match.end()
+                yield match
 
 
 def _coming(text: str, at: int, patterns: dict[str, re.Pattern[str]]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kawat.lang import numbers, section
+from kawat.lang.concordance import Concordance
 from kawat.lang.numbers import Number
 from kawat.lang.words import function_words
 
@@ -50,7 +51,7 @@ _AFTER = re.compile(r"[\s\u00a0-]*(?P<first>[^\W\d_][\w'’/-]*|%|°[CF]?)?(?:[\
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’]*)[\s(-]*$")
 _AGE_NAME = re.compile(r"(?P<name>[A-Z][\w.'’-]+),?\s*$")
 _AGE_CLOSED = re.compile(r"^\s*(?:[,.;)]|\s(?:tahun|years?)\b)")
-_SCORE = re.compile(r"(?<![\w.,/-])(\d{1,3})\s?[-–]\s?(\d{1,3})(?![\w/-])(?!\s?(?:tahun|year|km|orang|persen|percent|jam|hari|%))")
+_SCORE = re.compile(r"(\d(?<![\w.,/-]\d)\d{,2})\s?[-–]\s?(\d{1,3})(?![\w/-])(?!\s?(?:tahun|year|km|orang|persen|percent|jam|hari|%))")
 _ROMAN = re.compile(r"(?<!\w)(?:(?P<a>[IVX]{1,5})\s+MMI|MMI\)?[\s:]+(?P<b>[IVX]{1,5}))(?!\w)(?!\s*[-–])")
 _ROMAN_RANGE = re.compile(r"[-–]\s*$")
 _DECADE = re.compile(r"(?i)(?<!\w)in (?:her|his|their) (?:(?P<part>early|mid|late)[\s-]+)?(?P<tens>[2-9])0s(?!\w)")
@@ -67,7 +68,15 @@ _WAS = re.compile(
     r"|(?i:(?<!\w)(?:man|woman|boy|girl) of $)"
 )
 _MINUTE = re.compile(r"(?:\+\s?\d{1,2})?\s?[’'′](?=[\s),;.]|$)")  # of a match: "(11’, 45+4’)"
+_AGE_ENDS = re.compile(r"\s*(?:[.,;)]|$|when|and)")
 _PARENT = re.compile(r"(?i)\b(?:mother|father|mum|mom|dad|parents?|grandmother|grandfather) of $")
+_ORDINAL_BEFORE = re.compile(r"(?i)\bke-?\s?$")
+_ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b")
+_GLUED_BEFORE = re.compile(r"[A-Za-z]-$")
+_GLUED_AFTER = re.compile(r"-[A-Z0-9]")
+_SLASH_BEFORE = re.compile(r"\d[/:]$")
+_SLASH_AFTER = re.compile(r"[/:]\d")
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 
 
@@ -98,8 +107,10 @@ def _cues(code: str) -> dict[str, re.Pattern[str]]:
     }
 
 
-def find(text: str, language: str | None, sentences: Sequence[tuple[int, int]], dated: Sequence[tuple[int, int]]) -> list[Found]:
-    """Return the figures of a text in order; `sentences` and `dated` are offsets of its sentences and of its dates."""
+def find(
+    text: str, language: str | None, sentences: Sequence[tuple[int, int]], dated: Sequence[tuple[int, int]], words: Concordance
+) -> list[Found]:
+    """Return the figures of a text in order; `sentences` and `dated` are offsets of its sentences and of its dates, `words` are its own."""
     code = language if language and _units(language or "") else ("id" if language == "ms" else "en")
     taken = bytearray(len(text))
     for start, end in dated:
@@ -115,7 +126,7 @@ def find(text: str, language: str | None, sentences: Sequence[tuple[int, int]], 
         sentence = text[start:end]
         for figure in _special(sentence, code):
             keep(replace(figure, start=figure.start + start, end=figure.end + start))
-    by_sentence = _placed(numbers.find(text, language), sentences)
+    by_sentence = _placed(numbers.find(text, language, words), sentences)
     for (start, end), inside in by_sentence:
         for number in inside:
             if not any(taken[number.start : number.end]) and (made := _figure(text, number, (start, end), code)):
@@ -141,23 +152,23 @@ def _special(sentence: str, code: str) -> list[Found]:
     """Scores, intensities in Roman numerals, ages by decade, and one person or thing that a toll counts."""
     cues = _cues(code)
     found: list[Found] = []
-    for match in _ROMAN.finditer(sentence):
+    for match in _ROMAN.finditer(sentence) if "MMI" in sentence else ():
         value = _roman(match["a"] or match["b"])
         if value and not _ROMAN_RANGE.search(sentence[: match.start()]):
             found.append(Found(start=match.start(), end=match.end(), value=value, low=None, high=None, unit="mmi", what="MMI"))
-    if cues["sports"].search(sentence):
-        for match in _SCORE.finditer(sentence):
+    if (scores := list(_SCORE.finditer(sentence))) and cues["sports"].search(sentence):
+        for match in scores:
             for group in (1, 2):
                 score = float(match.group(group))
                 found.append(
                     Found(start=match.start(group), end=match.end(group), value=score, low=None, high=None, unit="points", what=None)
                 )
-    for match in _DECADE.finditer(sentence):
+    for match in _DECADE.finditer(sentence) if "0s" in sentence or "0S" in sentence else ():
         tens = int(match["tens"]) * 10
         low, high = {"early": (0, 3), "mid": (4, 6), "late": (6, 9)}.get((match["part"] or "").casefold(), (0, 9))
         found.append(Found(start=match.start(), end=match.end(), value=None, low=tens + low, high=tens + high, unit="year", what="age"))
-    if cues["tolls"].search(sentence):
-        for match in cues["single"].finditer(sentence):
+    if (singles := list(cues["single"].finditer(sentence))) and cues["tolls"].search(sentence):
+        for match in singles:
             figure = _single(sentence, match, code)
             if figure and _near(cues["tolls"], sentence, match.start(), match.end()):
                 found.append(figure)
@@ -192,11 +203,11 @@ def _figure(text: str, number: Number, sentence: tuple[int, int], code: str) -> 
     cues = _cues(code)
     after = text[number.end : min(sentence[1], number.end + 60)]
     core = text[number.start : number.end]
-    digits = re.search(r"\d", core)
+    digits = _DIGIT.search(core)
     lead = text[max(sentence[0], number.start - 40) : number.start + (digits.start() if digits else 0)]
     if digits and _MINUTE.match(after):
         return None
-    if _PARENT.search(lead):
+    if lead[-4:].casefold() == " of " and _PARENT.search(lead):
         return _made(number, "people", "children")
     if sign := _SIGN.search(lead):
         start = max(sentence[0], number.start - 40) + sign.start()
@@ -237,7 +248,7 @@ def _age(lead: str, number: Number, after: str, cues: dict[str, re.Pattern[str]]
     """Whether a number is an age by its place: "Name, 35,", "NAME (25)", "usia 40"."""
     if number.words or number.value is None or not 0 < number.value < 115 or number.value % 1:
         return False
-    if cues["ages"].search(lead) or (_WAS.search(lead) and re.match(r"\s*(?:[.,;)]|$|when|and)", after)):
+    if cues["ages"].search(lead) or (_AGE_ENDS.match(after) and _WAS.search(lead)):
         return True
     if lead.rstrip().endswith("(") and after.lstrip().startswith(")"):
         return bool(_AGE_NAME.search(lead.rstrip()[:-1]))
@@ -269,31 +280,30 @@ def _blocked(
     """Whether a number's surroundings make it no count: a name, an address, a law, a phone number, a year, an item's number."""
     if cues["blocked"].search(lead) and not (number.value and number.value >= 1000 and "." in core):
         return True
-    if re.search(r"(?i)\bke-?\s?$", lead) or re.match(r"(?:st|nd|rd|th)\b", after):
+    tail = lead[-5:]  # longer than what the next patterns look for
+    if _ORDINAL_BEFORE.search(tail) or _ORDINAL_AFTER.match(after):
         return True
-    if (core in ("911", "112", "110", "999") and (_EMERGENCY.match(after) or _DIALLED.search(lead))) or (
-        _ADDRESS.match(after) and not number.words
-    ):
+    emergency = core in ("911", "112", "110", "999") and (_EMERGENCY.match(after) or _DIALLED.search(lead))
+    if emergency or (not number.words and _ADDRESS.match(after)):
         return True
-    if _NUMBERED.search(text[max(0, number.start - 4) : number.end] + after[:1]) and number.start - sentence[0] < 3:
+    if number.start - sentence[0] < 3 and _NUMBERED.search(text[max(0, number.start - 4) : number.end] + after[:1]):
         return True
-    if (re.search(r"[A-Za-z]-$", lead) and not cues["magnitude"].search(lead)) or re.match(r"-[A-Z0-9]", after):
+    if (_GLUED_BEFORE.search(tail) and not cues["magnitude"].search(lead)) or _GLUED_AFTER.match(after):
         return True
-    if re.match(r"[/:]\d", after) or re.search(r"\d[/:]$", lead):
+    if _SLASH_AFTER.match(after) or _SLASH_BEFORE.search(tail):
         return True
     if not number.words and _YEAR.match(core) and not (first in _units("id") or first in _units("en")):
         return True
     # A capitalised word glued before makes a name of it: "Fox 19", "Proyek 35", "a Bell 407 crashed"; of a toll the words that count come behind.
-    name = _WORD_BEFORE.search(lead)
     return bool(
-        name
-        and name.group(1)[0].isupper()
-        and lead.strip() != name.group(1)
-        and (not first or first in function_words() or cues["tolls"].fullmatch(first))
-        and not number.words
+        not number.words
         and number.value is not None
         and number.value < (1000 if first and first not in function_words() else 100)
         and not lead.rstrip().endswith((",", "("))
+        and (not first or first in function_words() or cues["tolls"].fullmatch(first))
+        and (name := _WORD_BEFORE.search(lead))
+        and name.group(1)[0].isupper()
+        and lead.strip() != name.group(1)
     )
 
 

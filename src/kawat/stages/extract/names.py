@@ -36,10 +36,12 @@ class Found:
     kind: NameKind
 
 
+# What stands before a run is looked at behind its first capital: a pattern that begins with a letter is quick to search for.
 _RUN = re.compile(
-    r"(?<![\w@#])(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*[\w]|[A-Z])(?:(?:\s+(?:(?:bin|binti|van|von|der|den|de|da|del|la|al|el|ibn|dos|du|di|of|the|and|dan)\s+){0,2})(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*[\w]|[A-Z]\.?)){0,7}"
+    r"[A-ZÀ-ÖØ-ÞĀ-Ž](?<![\w@#].)(?:[\w'’.-]*[\w]|(?<=[A-Z]))(?:(?:\s+(?:(?:bin|binti|van|von|der|den|de|da|del|la|al|el|ibn|dos|du|di|of|the|and|dan)\s+){0,2})(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’.-]*[\w]|[A-Z]\.?)){0,7}"
 )
 _LAST = re.compile(r"([^\W\d_]+)[^\w]*$")
+_PIECE = re.compile(r"\S+")
 _INNER = re.compile(r"\s+(?:and|dan|the|di)\s+")
 
 
@@ -56,8 +58,9 @@ def find(text: str, language: str | None, sentences: list[tuple[int, int]]) -> l
         read = list(tagger.tag(sentence)) if language in tagger.LANGUAGES else []
         named = [Found(start=start + a, end=start + b, kind=kind) for a, b, kind in read]
         for match in _RUN.finditer(sentence):
-            if not any(a < match.end() and match.start() < b for a, b, _ in read):
-                rest = _named(sentence, match.start(), match.end(), start)
+            begin, finish = match.span()
+            if not any(a < finish and begin < b for a, b, _ in read):
+                rest = _named(sentence, begin, finish, start)
                 named.extend(_left(one, sentence[: one.start - start]) if language in tagger.LANGUAGES else one for one in rest)
         found.extend(sorted(named, key=lambda one: one.start))
     return found
@@ -65,29 +68,34 @@ def find(text: str, language: str | None, sentences: list[tuple[int, int]]) -> l
 
 def _left(name: Found, before: str) -> Found:
     """A name in which the model reads no person, body or place is one only where a word of place stands before it: a country that acts is none."""
-    return name if name.kind == "place" and _beside(before, "place_before") else replace(name, kind="unknown")
+    placed = name.kind == "place" and _last(before) in _words("place_before")
+    return name if placed or name.kind == "unknown" else replace(name, kind="unknown")
 
 
-def _beside(before: str, listed: str) -> bool:
+def _last(before: str) -> str | None:
+    """The last word before a name, in lower case."""
     last = _LAST.search(before[-24:].casefold())
-    return bool(last and last.group(1) in _words(listed))
+    return last.group(1) if last else None
 
 
 def _named(sentence: str, begin: int, finish: int, offset: int) -> list[Found]:
     """Cut a run of capitals into names: titles off its front, joined names apart."""
     run = sentence[begin:finish]
-    if (joint := _INNER.search(run)) and (not _has(run, "bodies") or joint.group().strip() == "di"):
+    opening = not sentence[:begin].strip(" \"'“‘«(")
+    if opening and run.split() == [run] and _common_at_start(run):
+        return []
+    body = _has(run, "bodies")
+    if (joint := _INNER.search(run)) and (not body or joint.group().strip() == "di"):
         left, right = begin + joint.start(), begin + joint.end()
         return _named(sentence, begin, left, offset) + _named(sentence, right, finish, offset)
-    pieces = [(m.start() + begin, m.end() + begin, m.group()) for m in re.finditer(r"\S+", run)]
+    pieces = [(m.start() + begin, m.end() + begin, m.group()) for m in _PIECE.finditer(run)]
     titled = False
-    opening = not sentence[:begin].strip(" \"'“‘«(")
     while pieces:
         word = pieces[0][2].strip(".,").casefold()
         if opening and word in _words("openers"):
             pieces.pop(0)
             opening = False
-        elif not _has(run, "bodies") and (
+        elif not body and (
             word in offices.first_titles()
             or (titled and (word in offices.titles() or offices.realm(["", *(piece[2] for piece in pieces)], 1)))
         ):
@@ -110,19 +118,19 @@ def _common_at_start(word: str) -> bool:
 
 def _has(run: str, name: str) -> bool:
     listed = _words(name)
-    return any(word.strip(".,").casefold() in listed for word in run.split())
+    return not listed.isdisjoint([word.strip(".,").casefold() for word in run.split()])
 
 
 def _kind(name: str, before: str, *, titled: bool) -> NameKind:
-    lower = name.casefold()
     if _has(name, "bodies") or (name.isupper() and 2 < len(name) <= 8 and " " not in name and not places.is_place(name)):
         return "organisation"
     if titled:
         return "person"
     if places.is_place(name):
         return "place"
-    if _beside(before, "place_before"):
+    last = _last(before)
+    if last in _words("place_before"):
         return "place"
-    if _beside(before, "person_before") or (lower.split()[0] in _words("given") and " " in name):
+    if last in _words("person_before") or (" " in name and name.casefold().split()[0] in _words("given")):
         return "person"
     return "unknown"

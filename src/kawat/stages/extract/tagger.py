@@ -67,19 +67,14 @@ def tokens(sentence: str) -> list[tuple[int, int]]:
 
 def runs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the runs of capitalised words, with what may stand inside a name; the end is behind the last capital."""
-    at, end = 0, len(words)
-    while at < end:
-        if not words[at][0].isupper():
-            at += 1
+    last, end = 0, len(words)
+    for at in [i for i, word in enumerate(words) if word[0].isupper()]:
+        if at < last:
             continue
         last = at + 1
-        while last < end:
-            step = _step(words, last, end)
-            if not step:
-                break
+        while step := _step(words, last, end):
             last += step
         yield at, last
-        at = last
 
 
 def _step(words: Sequence[str], at: int, end: int) -> int:
@@ -97,15 +92,15 @@ def _step(words: Sequence[str], at: int, end: int) -> int:
 
 def features(words: Sequence[str], at: int) -> list[str]:
     """Return what the model sees of a word: its letters, shape and lists, and the words and shapes beside it."""
-    seen = list(_own(words[at]))
-    for step in (-2, -1, 1, 2):
-        beside = words[at + step] if 0 <= at + step < len(words) else "^"
-        seen.append(f"{step}={beside.lower()}")
-        if step in (-1, 1):
-            seen.append(f"s{step}={_shape(beside)}")
-    if at == 0:
-        seen.append("first")
-    return seen
+    end = len(words)
+    return [
+        *_own(words[at]),
+        *_beside(words[at - 2] if at > 1 else "^")[0],
+        *_beside(words[at - 1] if at > 0 else "^")[1],
+        *_beside(words[at + 1] if at + 1 < end else "^")[2],
+        *_beside(words[at + 2] if at + 2 < end else "^")[3],
+        *(() if at else ("first",)),
+    ]
 
 
 @lru_cache(16_384)
@@ -117,10 +112,21 @@ def _own(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(16_384)
+def _beside(word: str) -> tuple[tuple[str, ...], ...]:
+    """What the model sees of a word that stands two before, one before, one behind and two behind."""
+    lower, shape = word.lower(), _shape(word)
+    return (f"-2={lower}",), (f"-1={lower}", f"s-1={shape}"), (f"1={lower}", f"s1={shape}"), (f"2={lower}",)
+
+
+@lru_cache(16_384)
 def _shape(word: str) -> str:
     """The word with X for capitals, x for small letters and d for digits, each said once or, where it repeats, twice."""
-    kinds = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word)
-    return re.sub(r"(.)\1{2,}", r"\1\1", kinds)
+    shape = ""
+    for letter in word:
+        kind = "X" if letter.isupper() else "x" if letter.islower() else "d" if letter.isdigit() else letter
+        if shape[-2:] != kind + kind:
+            shape += kind
+    return shape
 
 
 @cache
@@ -143,7 +149,8 @@ def tag(sentence: str) -> Iterator[tuple[int, int, NameKind]]:
     words = [sentence[start:end] for start, end in at]
     for begin, end in runs(words):
         labels = _model().tag([features(words, i) for i in range(begin, end)])
-        yield from ((at[i][0], at[j - 1][1], KINDS[kind]) for i, j, kind in spans(labels, begin))
+        if any(label != "O" for label in labels):
+            yield from ((at[i][0], at[j - 1][1], KINDS[kind]) for i, j, kind in spans(labels, begin))
 
 
 def spans(labels: Sequence[str], offset: int = 0) -> Iterator[tuple[int, int, str]]:

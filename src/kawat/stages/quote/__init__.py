@@ -10,8 +10,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kawat.lang import offices
+from kawat.lang.concordance import Concordance
 from kawat.model import Article, Attribution, Link, Marks, Speaker, Statement, content_id
 from kawat.stages.quote import chain, clauses, marks, speakers
 from kawat.stages.quote.marks import Quotation
@@ -86,6 +88,7 @@ class _Cast:
         self.person = new if self.person == old else self.person
 
 
+@lru_cache(16_384)
 def _words(name: str) -> frozenset[str]:
     return frozenset(w for w in offices.spelled_out(_INITIAL.sub("", name)).split() if len(w.strip(".,")) > 1)
 
@@ -107,6 +110,7 @@ class _Heard:
 def quote(article: Article, marks_: Marks) -> Attribution:
     """Return the statements of an article in text order with their speakers; spans lie inside its text, nothing is raised."""
     text, language = article.text, article.language
+    words = Concordance(text)
     cast = _Cast(article=article, found={}, roles={}, kinds={})
     bounds = [(s.start, s.end) for s in marks_.sentences]
     quotations = _statements(article, bounds)
@@ -123,7 +127,7 @@ def quote(article: Article, marks_: Marks) -> Attribution:
                 mine.append(following)
             following = next(inside)
         around = [q for q in (*around[-1:], *mine) if q.end > start]
-        told = clauses.find(text, start, end, language, [(q.start, q.end) for q in around])
+        told = clauses.find(text, start, end, language, [(q.start, q.end) for q in around], words)
         for quotation in mine:
             previous = _direct(article, quotation, bounds, index, cast, previous, told)
             heard.append(previous)
@@ -133,8 +137,8 @@ def quote(article: Article, marks_: Marks) -> Attribution:
             heard.extend(statements)
             previous = statements[-1]
         elif not mine:
-            _mention(text, start, end, marks_, cast)
-    return _attribution(article, heard, cast)
+            _mention(text, start, end, marks_, cast, words)
+    return _attribution(article, heard, cast, words)
 
 
 def _statements(article: Article, bounds: list[tuple[int, int]]) -> list[Quotation]:
@@ -143,7 +147,6 @@ def _statements(article: Article, bounds: list[tuple[int, int]]) -> list[Quotati
     kept = []
     headline = _headline(article)
     patterns = speakers.patterns(language)
-    works = re.compile(rf"(?i)(?<!\w)(?:{speakers.either('works', language)})\W*$")
     for quotation in marks.find(text):
         content = text[quotation.start : quotation.end]
         count = len(content.split())
@@ -153,7 +156,7 @@ def _statements(article: Article, bounds: list[tuple[int, int]]) -> list[Quotati
         cued = bool(patterns["nya"].match(after) or patterns["cue first"].match(after) or patterns["before"].search(before))
         if count < _SHORTEST and not (cued and content.rstrip()[-1:] in ",.!?"):
             continue
-        if not cued and (works.search(before) or _title_like(content)):
+        if not cued and (patterns["works"].search(before) or _title_like(content)):
             continue
         if quotation.single and (count < 4 or (not cued and content.rstrip()[-1:] not in ",.!?")):
             continue
@@ -242,8 +245,8 @@ def _ahead(text: str, start: int, end: int, language: str | None) -> Said | None
     """Read the cue before a quotation: X mengatakan, "..."; X said: "..."; menurut X "...", X quoting Y."""
     patterns = speakers.patterns(language)
     before = text[start:end].rstrip("\"“”‘'«„ ")
-    every = list(re.finditer(patterns["cue last"].pattern.replace("^", "", 1), before))
-    for found in reversed(every):
+    every = patterns["cue last"].finditer(before) if patterns["cue"].search(before) else ()
+    for found in reversed(list(every)):
         begin, finish = start + found.start("who"), start + found.end("who")
         voice = speakers.subject(text, begin, finish, language)
         if voice:
@@ -286,13 +289,15 @@ def _mostly(text: str, clause: clauses.Clause, quotation: Quotation) -> bool:
     return not fragment  # "would harshly punish “those who break the rules”" says more than the words between the marks
 
 
-def _mention(text: str, start: int, end: int, marks_: Marks, cast: _Cast) -> None:
+def _mention(text: str, start: int, end: int, marks_: Marks, cast: _Cast, words: Concordance) -> None:
     """A person whom a sentence makes its subject is whom a following "he" or "ujarnya" may mean."""
-    if passive := speakers.patterns(cast.article.language)["passive"].search(text, start, end):
-        cast.meet(speakers.voice(text, passive.end(), end, cast.article.language))
+    language = cast.article.language
+    passives = words.finditer(speakers.patterns(language)["passive"], speakers.first("passive", language), start, end)
+    if passive := next(passives, None):
+        cast.meet(speakers.voice(text, passive.end(), end, language))
         return
     names = marks_.names
-    at = bisect_right([n.span.start for n in names], start - 1) if len(names) < 400 else 0
+    at = bisect_right(names, start - 1, key=lambda n: n.span.start)
     near = [n for n in names[at : at + 3] if n.span.start < min(end, start + 60)]
     person = next((n.span for n in near if n.kind == "person"), None)
     if person:
@@ -301,12 +306,12 @@ def _mention(text: str, start: int, end: int, marks_: Marks, cast: _Cast) -> Non
             cast.point(known)
             return
     run = person.end if person else next((n.span.end for n in near[:1] if n.span.start == start), min(end, start + 120))
-    subject = speakers.voice(text, start, run, cast.article.language)
+    subject = speakers.voice(text, start, run, language)
     if subject and subject.role and subject.kind == "person" and (named := _NAMED.match(text, subject.start, subject.end)):
         cast.meet(replace(subject, end=named.end(), name=named.group()))
 
 
-def _attribution(article: Article, heard: list[_Heard], cast: _Cast) -> Attribution:
+def _attribution(article: Article, heard: list[_Heard], cast: _Cast, words: Concordance) -> Attribution:
     ids = {name: content_id("s", article.id, name) for name in cast.found}
     renamed = {form: name for name, forms in cast.found.items() for form in forms}
     statements = []
@@ -315,7 +320,7 @@ def _attribution(article: Article, heard: list[_Heard], cast: _Cast) -> Attribut
         name = one.speaker if one.speaker in ids else renamed.get(one.speaker or "")
         if one.end <= one.start:
             continue
-        medium = chain.medium(article, *one.around)
+        medium = chain.medium(article, words, *one.around)
         if name and medium:
             media[name] = medium.name
         elif name in media:

@@ -9,22 +9,34 @@ import re
 from functools import cache
 
 from kawat.lang import outlets
+from kawat.lang.concordance import Concordance, openings
 from kawat.model import Article, Link
 from kawat.stages.quote.speakers import either
+
+_VERBS = "tweeted|cuit|mencuit|cuitnya|kicau"
+
+
+def _before(language: str | None) -> str:
+    return "dalam|melalui|lewat|pada|via|in|on|through|during|at" if language in ("id", "ms") else "in|on|via|through|during|at|from"
 
 
 @cache
 def _medium(language: str | None) -> re.Pattern[str]:
-    before = r"dalam|melalui|lewat|pada|via|in|on|through|during|at" if language in ("id", "ms") else r"in|on|via|through|during|at|from"
     return re.compile(
-        rf"(?i)(?<!\w)(?:{before})\s+(?:a|an|the|his|her|its|their|sebuah|suatu)?\s*(?:\w+\s+)?(?P<medium>{either('media', language)})(?:nya)?(?!\w)(?P<more>(?:\s+(?:X|resmi|tertulis|Twitter|Facebook|Instagram|pribadi|@\w+)){{0,3}})"
-        rf"|(?<!\w)(?P<verb>tweeted|cuit|mencuit|cuitnya|kicau)(?!\w)"
+        rf"(?i)(?<!\w)(?:{_before(language)})\s+(?:a|an|the|his|her|its|their|sebuah|suatu)?\s*(?:\w+\s+)?(?P<medium>{either('media', language)})(?:nya)?(?!\w)(?P<more>(?:\s+(?:X|resmi|tertulis|Twitter|Facebook|Instagram|pribadi|@\w+)){{0,3}})"
+        rf"|(?<!\w)(?P<verb>{_VERBS})(?!\w)"
     )
 
 
-def medium(article: Article, start: int, end: int) -> Link | None:
+@cache
+def _first(language: str | None) -> frozenset[str]:
+    """The words that a match may begin with."""
+    return openings([*_before(language).split("|"), *_VERBS.split("|")])
+
+
+def medium(article: Article, words: Concordance, start: int, end: int) -> Link | None:
     """Return what a statement was made in ("keterangan tertulis", "a news conference"), as far as text[start:end] around it says."""
-    match = _medium(article.language).search(article.text, start, end)
+    match = next(words.finditer(_medium(article.language), _first(article.language), start, end), None)
     if match is None:
         return None
     malay = article.language in ("id", "ms")
@@ -40,8 +52,7 @@ def links(article: Article, speaker: str | None, medium: Link | None, start: int
     chain: list[Link] = [Link(name=speaker, span=None)] if speaker else []
     if medium:
         chain.append(medium)
-    around = article.text[start:end]
-    agencies = _agencies(article, around, start)
+    agencies = _agencies(article, article.text[start:end], start) if article.credits else []
     names = {link.name for link in agencies}
     chain.extend(link for link in agencies if link.name != speaker)
     if not agencies and len(article.credits) == 1 and article.credits[0] not in names:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kawat.lang import languages, phrases
+from kawat.lang.concordance import Concordance
 from kawat.stages.quote import speakers
 from kawat.stages.quote.speakers import Voice
 
@@ -52,6 +53,8 @@ class _Patterns:
     join: re.Pattern[str]
     noun: re.Pattern[str]
     pointer: re.Pattern[str]
+    apart: re.Pattern[str]
+    joint: re.Pattern[str]
 
 
 @cache
@@ -71,19 +74,28 @@ def _patterns(language: str | None) -> _Patterns:
         joined=re.compile(rf"(?i)(?:^|[\s,])(?:{either('joins')})\s*$"),
         join=re.compile(rf"(?i)(?:^|\s)(?:{either('joins')}|{'|'.join(_COMPLEMENTS)})\s+"),
         pointer=re.compile(rf"(?i)(?:^|[\s“\"(])(?P<word>{either('pronouns')})\s*$"),
+        apart=re.compile(rf"(?i),\s*(?:{either('joins')})\s*$"),
+        joint=re.compile(rf"(?i)[\s,]+(?:{either('joins')})?[\s,]*$"),
         noun=re.compile(rf"(?i)(?:(?<![\w’'])(?:{either('determiners')})|[’']s)\s+$"),
     )
 
 
-def find(text: str, start: int, end: int, language: str | None, quoted: Sequence[tuple[int, int]]) -> list[Clause]:
-    """Return the indirect speech of text[start:end] in order; `quoted` are the spans between quotation marks, in which no cue counts."""
+@cache
+def _first(language: str | None) -> frozenset[str]:
+    """The words that a cue may begin with."""
+    every = frozenset().union(*(speakers.first(name, language) for name in ("according", "cues", "verbs", "stances", "passive")))
+    return every | {f"{word}nya" for word in every}
+
+
+def find(text: str, start: int, end: int, language: str | None, quoted: Sequence[tuple[int, int]], words: Concordance) -> list[Clause]:
+    """Return the indirect speech of text[start:end] in order, of whose `words` those in `quoted`, between quotation marks, are no cues."""
     if end - start > _LONGEST:
         return []
     patterns = _patterns(language)
     found: list[Clause] = []
     last: Voice | None = None
     floor = start
-    for match in patterns.cue.finditer(text, start, end):
+    for match in words.finditer(patterns.cue, _first(language), start, end):
         if any(low <= match.start() < high for low, high in quoted) or _is_name(text, match.start(), start):
             continue
         clause = (
@@ -233,7 +245,7 @@ def _behind(text: str, start: int, end: int, cue: tuple[int, int], language: str
         return None  # "membahas soal isu itu": a root behind no comma is no cue
     if not ahead or _adverbial(ahead, language):
         return _made(text, behind + onward.start("word"), end, cue, voice, 0.6) if onward else None
-    if not _malay(language) and _APPOSED[0].search(ahead + " ") and _DESCRIBED.search(ahead):
+    if not _malay(language) and ahead.endswith(",") and _DESCRIBED.search(ahead) and _APPOSED[0].search(ahead + " "):
         return None
     inside = (
         onward is not None
@@ -311,6 +323,7 @@ def _made(text: str, start: int, end: int, cue: tuple[int, int], voice: Voice | 
 
 def _apart(text: str, found: list[Clause], language: str | None) -> list[Clause]:
     """End each content where the next clause of the same voice begins ("said A and added that B"), and leave out what another one says."""
+    patterns = _patterns(language)
     kept: list[Clause] = []
     for index, one in enumerate(found):
         end = one.end
@@ -319,9 +332,9 @@ def _apart(text: str, found: list[Clause], language: str | None) -> list[Clause]
                 continue
             own = other.voice is not None and (one.voice is None or other.voice.start != one.voice.start)
             begin = other.voice.start if own and other.voice and other.voice.start < other.cue[0] else other.cue[0]
-            apart = re.search(rf"(?i),\s*(?:{speakers.either('joins', language)})\s*$", text[one.start : begin])
+            apart = patterns.apart.search(text[one.start : begin])
             if not own or other.end <= begin or apart:
-                joined = re.search(rf"(?i)[\s,]+(?:{speakers.either('joins', language)})?[\s,]*$", text[one.start : begin])
+                joined = patterns.joint.search(text[one.start : begin])
                 end = min(end, one.start + joined.start() if joined else begin)
         made = _made(text, one.start, end, one.cue, one.voice, one.sure)
         if made.end > made.start and not any(made.start == k.start and made.end == k.end for k in kept):

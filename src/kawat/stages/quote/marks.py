@@ -14,7 +14,7 @@ _PAIRS = {
     "“": '”"“', '"': '"”', "«": "»", "»": "«", "„": "“”\"", "「": "」", "『": "』", "‟": '”"', "”": "”", "''": ("''", '"', "”"), "``": ("''", '"'),
 }  # fmt: skip
 _MARKS = re.compile(r"[“”\"«»„「」『』‟]|''|``")
-_SINGLE = re.compile(r"(?<![\w’'])[‘'‚](?=[^\s‘’'])(?!')")
+_SINGLE = re.compile(r"[‘'‚](?<![\w’'].)(?=[^\s‘’'])")
 _SINGLE_END = re.compile(r"(?<=[^\s‘'])[’'‘](?!\w)")
 _FURTHEST = 2_500  # characters that a quotation may go on behind its paragraph
 

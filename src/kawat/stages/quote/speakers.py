@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kawat.lang import has, offices, phrases, places, section
+from kawat.lang.concordance import openings
 from kawat.model import SpeakerKind
 
 
@@ -83,6 +84,12 @@ def either(name: str, language: str | None) -> str:
 
 
 @cache
+def first(name: str, language: str | None) -> frozenset[str]:
+    """Return the words that the entries of a list begin with."""
+    return openings(listed(name, language))
+
+
+@cache
 def _patterns(language: str | None) -> dict[str, re.Pattern[str]]:
     cue, verb = either("cues", language), either("verbs", language)
     every = f"{cue}|{verb}"
@@ -95,13 +102,14 @@ def _patterns(language: str | None) -> dict[str, re.Pattern[str]]:
         # "kata X", "said X"; an Indonesian verb ("X mengatakan") never stands before its speaker.
         "cue first": re.compile(rf"(?i)^[\s,.!?)–—-]*(?:(?:begitu|demikian|lanjut|juga|also|(?-i:as))\s+)?(?P<cue>{cue})(?!\w)\s*,?\s*"),
         "cue last": re.compile(
-            rf"(?i)^[\s,.!?)–—-]*(?P<who>[^,.;:\"“”\n]{{2,90}}?(?:,[^,.;:\"“”\n]{{2,60}},)?)\s+(?:has\s+|have\s+|had\s+|also\s+|later\s+|then\s+|juga\s+|kemudian\s+|lantas\s+|pun\s+)?(?P<cue>{every})(?!\w)"
+            rf"(?i)[\s,.!?)–—-]*(?P<who>[^,.;:\"“”\n]{{2,90}}?(?:,[^,.;:\"“”\n]{{2,60}},)?)\s+(?:has\s+|have\s+|had\s+|also\s+|later\s+|then\s+|juga\s+|kemudian\s+|lantas\s+|pun\s+)?(?P<cue>{every})(?!\w)"
         ),
         "before": re.compile(rf"(?i)(?P<cue>{every})(?!\w)(?P<rest>[^\"“”]{{0,60}}?)[\s,:]*(?:that|bahwa)?[\s,:(]*$"),
         "according": re.compile(rf"(?i)(?<!\w)(?P<cue>{either('according', language)})\s+"),
         "quoting": re.compile(rf"(?i)^[\s,]*(?P<cue>{either('quoting', language)})\s+"),
         "stop": re.compile(rf"(?i)(?<!\w)(?:{either('stops', language)})(?!\w)"),
         "passive": re.compile(rf"(?i)(?<!\w)(?P<cue>{either('passive', language)})(?!\w)(?:\s+(?:langsung\s+)?oleh)?\s+(?=[A-Z])"),
+        "works": re.compile(rf"(?i)(?<!\w)(?:{either('works', language)})\W*$"),
         "spokesperson": re.compile(rf"(?i)(?<!\w)(?:{either('spokesperson', language)})(?!\w)"),
     }
 
@@ -141,7 +149,7 @@ def _voice(text: str, start: int, end: int, language: str | None) -> Voice | Non
         return Voice(start=start, end=start + pointing.end(), name=pointing.group(), role=None, kind="unnamed", pronoun=True)
     if patterns(language)["never"].match(phrase):
         return None
-    limit = min(_limit(phrase, language), _run_out(phrase, language))
+    limit = _run_out(phrase, _limit(phrase, language), language)
     held = phrase[:limit].rstrip(" ,.;:–—-")
     if not held[:1].isalpha() or (language == "en" and _PARTICIPLE.match(held) and held.split()[0] not in offices.titles()):
         return None
@@ -180,12 +188,17 @@ def _stops(name: str, language: str | None) -> bool:
     return name.split()[0].casefold() in listed("stops", language)
 
 
+_CLOSING = re.compile(
+    r"[,.;:!?\"“”\n](?!\w)|\s[–—-]\s|\s(?=(?:di|ke|kepada|dari|pada|dilansir|dikutip)[A-Z])"  # the space before "diESPN" alone is lost
+)
+_SHORT = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Ir|H|Hj|Sgt|Lt|Col|Gen|St|Jr|Sr|Drs|KH|Gov|Sen|Rep|[A-Z])\.")
+_PIECE = re.compile(r"\S+")
+_UNBROKEN = re.compile(r"[^\s,]+")
+
+
 def _limit(phrase: str, language: str | None) -> int:
     """Where a name with its office ends: at punctuation, at a stop word that is not inside the office, or after a dozen words."""
-    closing = re.search(
-        r"[,.;:!?\"“”\n](?!\w)|\s[–—-]\s|\s(?=(?:di|ke|kepada|dari|pada|dilansir|dikutip)[A-Z])",  # the space before "diESPN" alone is lost
-        re.sub(r"\b(Dr|Mr|Mrs|Ms|Prof|Ir|H|Hj|Sgt|Lt|Col|Gen|St|Jr|Sr|Drs|KH|Gov|Sen|Rep|[A-Z])\.", r"\1_", phrase),
-    )
+    closing = _CLOSING.search(_SHORT.sub(lambda short: short.group()[:-1] + "_", phrase) if "." in phrase else phrase)
     limit = closing.start() if closing else len(phrase)
     for stop in patterns(language)["stop"].finditer(phrase, 0, limit):
         before = phrase[: stop.start()].strip()
@@ -198,23 +211,27 @@ def _limit(phrase: str, language: str | None) -> int:
         ):
             limit = stop.start()
             break
-    words_in = list(re.finditer(r"\S+", phrase[:limit]))
+    words_in = list(_PIECE.finditer(phrase, 0, limit))
     return words_in[13].end() if len(words_in) > 14 else limit
 
 
-def _run_out(phrase: str, language: str | None) -> int:
-    """Where an English name that begins with its capitals ends: before a verb in small letters ("Fox railed against Y")."""
+@cache
+def _offices(language: str | None) -> frozenset[str]:
+    return offices.titles() | listed("bodies", language) | listed("unnamed", language)
+
+
+def _run_out(phrase: str, limit: int, language: str | None) -> int:
+    """Where an English name that begins with its capitals ends: before a verb in small letters ("Fox railed against Y"), or at `limit`."""
     if language != "en" or not phrase[:1].isupper():
-        return len(phrase)
-    words_in = list(re.finditer(r"[^\s,]+", phrase))
-    office = {*offices.titles(), *listed("bodies", language), *listed("unnamed", language)}
-    if words_in and words_in[0].group().strip(".").casefold() in office:
-        return len(phrase)
-    for word in words_in:
+        return limit
+    office = _offices(language)
+    for word in _UNBROKEN.finditer(phrase):
         plain = word.group()
+        if word.start() >= limit or (word.start() == 0 and plain.strip(".").casefold() in office):
+            return limit
         if plain[0].islower() and plain.endswith(("ed", "ing")) and plain not in office:
             return word.start()
-    return len(phrase)
+    return limit
 
 
 def _ended(before: str) -> bool:
