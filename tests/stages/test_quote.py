@@ -176,3 +176,25 @@ def test_what_somebody_does_is_no_statement(text: str, language: str) -> None:
 def test_an_unclosed_quotation_does_not_swallow_a_paragraph_that_only_holds_a_mark() -> None:
     found = heard('Niken berkata, "Kami mencari sejak pagi.\n\nPapan selebar 5" hanyut ke pantai.', "id")
     assert [s.span.exact for s in found.statements if s.mode == "direct"] == ["Kami mencari sejak pagi."]
+
+
+@pytest.mark.parametrize("before", ["dalam diskusi daring", "dalam acara bertajuk", "seperti kata pepatah"])
+def test_a_title_is_no_statement_though_its_sentence_tells_of_somebody_who_spoke(before: str) -> None:
+    found = heard(f"“Teluk ini milik kita bersama,” kata Niken {before} ”Menjaga Laut untuk Anak Cucu” di Sawangan.")
+    assert [s.span.exact for s in found.statements] == ["Teluk ini milik kita bersama,"]
+
+
+def test_a_quotation_that_nothing_closes_ends_where_the_next_one_opens() -> None:
+    found = heard("“Kami mencari sejak pagi. Air sedang surut. “Besok kami mulai lagi,” kata Niken Alamanda.")
+    assert [s.span.exact for s in found.statements] == ["Kami mencari sejak pagi. Air sedang surut.", "Besok kami mulai lagi,"]
+
+
+def test_a_quotation_that_nothing_closes_ends_at_its_cue() -> None:
+    found = heard("“Kami mencari sejak pagi dan belum menemukan apa pun, kata Niken Alamanda. Kapal itu tenggelam pada Sabtu.")
+    statement, name = one(found)
+    assert (statement.span.exact, name) == ("Kami mencari sejak pagi dan belum menemukan apa pun,", "Niken Alamanda")
+
+
+def test_a_quotation_within_a_quotation_does_not_end_it() -> None:
+    found = heard("“Ia hanya berkata. “Tunggu di sini.” Lalu ia turun,” kata Niken Alamanda.")
+    assert one(found)[0].span.exact.endswith("Lalu ia turun,")

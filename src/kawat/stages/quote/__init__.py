@@ -145,16 +145,21 @@ def _statements(article: Article, bounds: list[tuple[int, int]]) -> list[Quotati
     patterns = speakers.patterns(language)
     works = re.compile(rf"(?i)(?<!\w)(?:{speakers.either('works', language)})\W*$")
     for quotation in marks.find(text):
+        if not quotation.closed and (cut := patterns["unclosed"].search(text, quotation.start, quotation.end)):
+            quotation = replace(quotation, end=cut.start())
         content = text[quotation.start : quotation.end]
         count = len(content.split())
         before, after = text[max(0, quotation.start - 60) : quotation.start - 1], text[quotation.end + 1 : quotation.end + 80]
         if quotation.end <= headline or not any(c.isalnum() for c in content):
             continue
-        cued = bool(patterns["nya"].match(after) or patterns["cue first"].match(after) or patterns["before"].search(before))
+        led = patterns["before"].search(before)
+        behind = bool(patterns["nya"].match(after) or patterns["cue first"].match(after))
+        cued = behind or led is not None
+        beside = behind or (led is not None and not led["rest"].strip())
         if count < _SHORTEST and not (cued and content.rstrip()[-1:] in ",.!?"):
             continue
-        if not cued and (works.search(before) or _title_like(content)):
-            continue
+        if not beside and (works.search(before) or (not (cued and language == "de") and _title_like(content))):
+            continue  # German writes every noun with a capital
         if quotation.single and (count < 4 or (not cued and content.rstrip()[-1:] not in ",.!?")):
             continue
         kept.append(quotation)

@@ -98,6 +98,8 @@ def _patterns(language: str | None) -> dict[str, re.Pattern[str]]:
             rf"(?i)^[\s,.!?)–—-]*(?P<who>[^,.;:\"“”\n]{{2,90}}?(?:,[^,.;:\"“”\n]{{2,60}},)?)\s+(?:has\s+|have\s+|had\s+|also\s+|later\s+|then\s+|juga\s+|kemudian\s+|lantas\s+|pun\s+)?(?P<cue>{every})(?!\w)"
         ),
         "before": re.compile(rf"(?i)(?P<cue>{every})(?!\w)(?P<rest>[^\"“”]{{0,60}}?)[\s,:]*(?:that|bahwa)?[\s,:(]*$"),
+        # Where a quotation that nothing closes ends: "..., kata X", "..., Harrow said".
+        "unclosed": re.compile(rf"(?<=[,!?…])\s+(?:(?:[A-Z][\w'’.-]+\s+){{1,3}}|(?:he|she|they)\s+)?(?:{cue})(?:nya)?(?!\w)"),
         "according": re.compile(rf"(?i)(?<!\w)(?P<cue>{either('according', language)})\s+"),
         "quoting": re.compile(rf"(?i)^[\s,]*(?P<cue>{either('quoting', language)})\s+"),
         "stop": re.compile(rf"(?i)(?<!\w)(?:{either('stops', language)})(?!\w)"),
