@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kawat.lang import languages, phrases
-from kawat.stages.quote import speakers
+from kawat.stages.quote import people, speakers
 from kawat.stages.quote.speakers import Voice
 
 _LONGEST = 1200  # characters; what is longer is no sentence
@@ -24,8 +24,15 @@ _APPOSED = (
 )
 _DESCRIBED = re.compile(r",\s(?:who|which|whose|an?|the|\d+|[a-z]+(?: [a-z]+)* (?:of|at|for|with))\b[^,]*,$")
 _ONWARD = re.compile(r"[^,;]{0,60},\s+(?P<word>\w+)(?:\s+\S+){2}")
+_BY = re.compile(r"\s+(?:oleh\s+)?(?=[A-Z][^,;.]{2,90}?\s(?P<that>bahwa|bahawa)\s)")
+# "..., pakar nuklir dari X, ..." behind whom "menurut" names.
+_APPOSITION = re.compile(r",\s+(?P<first>[a-z]+)\b[^,;:.]{2,140}(?=,\s)")
+_SUBORDINATE = re.compile(r"(?<!\w)(?:ketika|saat|setelah|karena|sebab|sejak|meski|meskipun|walaupun|sedangkan|sementara)\s+(?=[A-Z])")
 _COMPLEMENTS = ("that", "bahwa", "bahawa")
 _NEGATION = re.compile(r"(?i)\b(?:not|never|tidak|belum|bukan|enggan)\b")
+_DEGREES = re.compile(
+    r"(?:,\s+(?:(?:[A-Z][A-Za-z]{0,4}\.\s?)+[A-Za-z]*(?:\s?\(K\))?|MKM|MBA|MM|MH|SH|SE|MSi|PhD|MPH|MARS|LLM|MD|MKes|MPd|SpA|SpPD))+(?=,)"
+)
 _ENDS = (",", '"', "”", "''", "’", "?", "!")
 
 
@@ -61,7 +68,7 @@ def _patterns(language: str | None) -> _Patterns:
 
     return _Patterns(
         cue=re.compile(
-            rf"(?i)(?<![\w-])(?:(?P<according>{either('according')})|(?P<cue>{either('cues', 'verbs', 'stances', 'passive')})(?P<nya>nya)?)(?![\w-])"
+            rf"(?i)(?<![\w-])(?:(?P<according>{either('according')})|(?P<cue>{either('cues', 'verbs', 'stances', 'passive')}))(?P<nya>nya)?(?![\w-])"
         ),
         beside=re.compile(rf"(?i)(?:(?:(?<=[\s,])|^)(?:{either('beside')}|\w+ly),?\s+)+$"),
         that=re.compile(rf"(?i)^[\s,:]*(?P<word>{either('that')})(?!\w)"),
@@ -75,8 +82,11 @@ def _patterns(language: str | None) -> _Patterns:
     )
 
 
-def find(text: str, start: int, end: int, language: str | None, quoted: Sequence[tuple[int, int]]) -> list[Clause]:
-    """Return the indirect speech of text[start:end] in order; `quoted` are the spans between quotation marks, in which no cue counts."""
+def find(text: str, start: int, end: int, language: str | None, quoted: Sequence[tuple[int, int]], known: people.People) -> list[Clause]:
+    """Return the indirect speech of text[start:end] in order; `quoted` are the spans between quotation marks, in which no cue counts.
+
+    `known` are the persons whom the text names.
+    """
     if end - start > _LONGEST:
         return []
     patterns = _patterns(language)
@@ -87,7 +97,9 @@ def find(text: str, start: int, end: int, language: str | None, quoted: Sequence
         if any(low <= match.start() < high for low, high in quoted) or _is_name(text, match.start(), start):
             continue
         clause = (
-            _according(text, start, end, match, language) if match["according"] else _read(text, start, end, match, language, last, floor)
+            _according(text, start, end, match, language, known)
+            if match["according"]
+            else _read(text, start, end, match, language, last, floor)
         )
         if clause is not None:
             last, floor = clause.voice or last, match.end()
@@ -100,16 +112,22 @@ def _is_name(text: str, at: int, start: int) -> bool:
     return text[at].isupper() and not text[at : at + 2].isupper() and bool(re.search(r"[^\W_]\s+$", text[start:at]))
 
 
-def _according(text: str, start: int, end: int, match: re.Match[str], language: str | None) -> Clause | None:
+def _according(text: str, start: int, end: int, match: re.Match[str], language: str | None, known: people.People) -> Clause | None:
     """Read "according to X, clause", "clause, according to X" and "clause, according to X, goes on"."""
+    cue = (match.start(), match.end())
+    if match["nya"]:
+        return _behind(text, start, end, cue, language, pointing=True)
     voice = speakers.voice(text, match.end(), end, language)
     if voice is None:
         return None
-    cue = (match.start(), match.end())
+    voice = people.named(text, voice, known, language)
     ahead = text[start : match.start()].strip(" \"“”'(,")
     if len(ahead.split()) < _FEWEST:
-        comma = text.find(",", voice.end, end)
-        return _made(text, comma + 1 if 0 < comma < voice.end + 160 else voice.end, end, cue, voice, 0.7)
+        behind = degrees.end() if (degrees := _DEGREES.match(text, voice.end, end)) else voice.end
+        if (apposed := _APPOSITION.match(text, behind, end)) and apposed["first"] in speakers.listed("roles", language):
+            behind = apposed.end()
+        comma = text.find(",", behind, end)
+        return _made(text, comma + 1 if 0 < comma < behind + 160 else behind, end, cue, voice, 0.7)
     onward = _ONWARD.match(text[voice.end : end]) if text[start : match.start()].rstrip().endswith(",") else None
     return _made(text, start, end if onward else match.start(), cue, voice, 0.7)
 
@@ -161,6 +179,9 @@ def _written(text: str, start: int, end: int, cue: tuple[int, int], language: st
     """Read "dalam surat itu disebutkan bahwa ...": what a document says."""
     named = re.search(r"(?i)(?:^|\s|,)(?:dalam|di|pada|melalui)\s+(?P<what>[^,;]{3,90}?)[,\s]*$", text[start : cue[0]])
     that = _patterns(language).that.match(text[cue[1] : end])
+    if named is None and (by := _BY.match(text, cue[1], end)):
+        voice = speakers.voice(text, by.end(), by.start("that"), language)
+        return _made(text, by.end("that"), end, cue, voice, 0.6) if voice else None
     if named is None or not (that or text[cue[1] : cue[1] + 1] == ","):
         return None
     low, high = start + named.start("what"), start + named.end("what")
@@ -178,14 +199,17 @@ def _sided(
     led = ahead.endswith(_ENDS) and len(ahead.split()) > 1 and not _adverbial(ahead, language)
     heard = patterns.addressee.match(after)
     closed = patterns.adverb.match(after) or (heard and patterns.adverb.match(after[heard.end() :]))
-    if led and not patterns.that.match(after) and (after[:1] == "," or closed):
+    weak = _malay(language) and word in speakers.listed("that_needed", language)
+    if led and not weak and not patterns.that.match(after) and (after[:1] == "," or closed):
         onward = _ONWARD.match(after)
         return _made(text, start, end if onward and not _gerund(onward["word"], language) else front, cue, voice, 0.6)
     if refused is not None or word in speakers.listed("stances", language) or word in speakers.listed("denials", language):
         return _made(text, cue[0] if refused is None else refused, end, cue, voice, 0.5)
     begin = _content(text, cue[1], end, language)
     that = patterns.that.match(text[cue[1] : begin]) or patterns.that.match(text[begin : min(end, begin + 12)])
-    if word in speakers.listed("that_needed", language) and not that:
+    if word in speakers.listed("that_needed", language) and not (
+        that and (not _malay(language) or that["word"].casefold() in _COMPLEMENTS)
+    ):
         return _made(text, begin, begin, cue, voice, 0)
     return _made(text, begin, end, cue, voice, 0.6)
 
@@ -231,6 +255,8 @@ def _behind(text: str, start: int, end: int, cue: tuple[int, int], language: str
     onward = _ONWARD.match(text[behind:end])
     if ahead and not ahead.endswith(_ENDS):
         return None  # "membahas soal isu itu": a root behind no comma is no cue
+    if not ahead and _malay(language) and text[cue[0] : cue[1]].casefold().removesuffix("nya") not in speakers.listed("opening", language):
+        return None  # "Begitu kabar itu tiba, ..."
     if not ahead or _adverbial(ahead, language):
         return _made(text, behind + onward.start("word"), end, cue, voice, 0.6) if onward else None
     if not _malay(language) and _APPOSED[0].search(ahead + " ") and _DESCRIBED.search(ahead):
@@ -260,6 +286,11 @@ def _before(text: str, start: int, end: int, language: str | None) -> tuple[Voic
         low = start + pointer.start("word")
         return speakers.voice(text, low, end, language), low
     low = max([0, *(m.end() for m in _BREAK.finditer(head))])
+    if _malay(language):
+        for match in _SUBORDINATE.finditer(head, low):
+            voice = _phrase(text, start + match.end(), end, language)
+            if voice is not None and not text[voice.end : end].strip():
+                return voice, start + match.end()
     for at in [low, *[m.end() for m in _patterns(language).join.finditer(head) if m.end() > low]]:
         voice = _phrase(text, start + at, end, language)
         if voice is not None and _reaches(text, voice, end, language):
