@@ -45,6 +45,7 @@ def quote(article: Article, marks_: Marks) -> Attribution:
     text, language = article.text, article.language
     cast = Cast(article=article, people=people.People.of(marks_.names, language), found={}, roles={}, kinds={})
     bounds = [(s.start, s.end) for s in marks_.sentences]
+    starts = [n.span.start for n in marks_.names]
     quotations = _statements(article, bounds)
     heard: list[_Heard] = []
     inside = iter([*quotations, None])
@@ -73,7 +74,7 @@ def quote(article: Article, marks_: Marks) -> Attribution:
             heard.extend(statements)
             previous = statements[-1]
         elif not mine:
-            _mention(text, start, end, marks_, cast)
+            _mention(text, start, end, marks_, starts, cast)
             if index and (back := _pointed_back(text, bounds[index - 1], (start, end), heard, cast)):
                 heard.append(back)
     return _attribution(article, heard, cast)
@@ -278,14 +279,16 @@ def _mostly(text: str, clause: clauses.Clause, quotation: Quotation) -> bool:
     return not fragment  # "would harshly punish “those who break the rules”" says more than the words between the marks
 
 
-def _mention(text: str, start: int, end: int, marks_: Marks, cast: Cast) -> None:
+def _mention(text: str, start: int, end: int, marks_: Marks, starts: Sequence[int], cast: Cast) -> None:
     """A person whom a sentence makes its subject is whom a following "he" or "ujarnya" may mean."""
     if passive := speakers.patterns(cast.article.language)["passive"].search(text, start, end):
         cast.meet(speakers.voice(text, passive.end(), end, cast.article.language))
         return
     names = marks_.names
-    at = bisect_right([n.span.start for n in names], start - 1) if len(names) < 400 else 0
+    at = bisect_right(starts, start - 1)
     near = [n for n in names[at : at + 3] if n.span.start < min(end, start + 60)]
+    if not near:
+        return
     person = next((n.span for n in near if n.kind == "person"), None)
     if person:
         known = cast.known(Voice(start=person.start, end=person.end, name=person.exact, role=None, kind="person"))
