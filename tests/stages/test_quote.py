@@ -305,3 +305,29 @@ def test_more_frames_of_indirect_speech(text: str, content: str, speaker: str) -
 def test_a_list_before_a_pointing_cue_is_what_was_said() -> None:
     found = heard("Yunani mengatakan kapal itu miliknya.\n\nDi atas kapal itu ada warga Albania, Swiss, dan Norwegia, katanya.")
     assert [s.span.exact for s in found.statements][1] == "Di atas kapal itu ada warga Albania, Swiss, dan Norwegia"
+
+
+def test_an_office_before_the_comma_is_no_part_of_what_its_holder_said() -> None:
+    found = heard("Direktur PT Rindang Samudra, Niken Alamanda menuturkan, pompa kapal itu rusak sejak Maret.")
+    assert one(found)[0].span.exact == "pompa kapal itu rusak sejak Maret"
+    assert [(s.name, s.role) for s in found.speakers] == [("Niken Alamanda", "Direktur PT Rindang Samudra")]
+
+
+@pytest.mark.parametrize(
+    ("beside", "speaker", "role"),
+    [
+        ("kata Ketua Umum PNN Niken Ma'ruf Alamanda", "Niken Ma'ruf Alamanda", "Ketua Umum PNN"),
+        ("kata Ketua Komisi III DPR RI Hartawanto", "Hartawanto", "Ketua Komisi III DPR RI"),
+        ("tulis akun Instagram Kementerian Perhubungan", "Kementerian Perhubungan", "akun Instagram"),
+        ("ujar salah satu relawan Yayasan Teluk", "salah satu relawan Yayasan Teluk", None),
+        ("kata Dr. Adriana S. Hartanti", "Adriana S. Hartanti", "Dr."),
+    ],
+)
+def test_short_names_of_bodies_and_channels_are_no_part_of_a_name(beside: str, speaker: str, role: str | None) -> None:
+    found = heard(f'"Kami menunggu air surut," {beside}.')
+    assert [(s.name, s.role) for s in found.speakers] == [(speaker, role)]
+
+
+def test_a_written_statement_says_nothing_by_its_date() -> None:
+    found = heard('"Kami menunggu air surut," kata Niken Alamanda dalam keterangan tertulis, Jumat, 13 Juni 2025.')
+    assert [s.mode for s in found.statements] == ["direct"]

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kawat.lang import offices
 from kawat.model import Article, Attribution, Link, Marks, Speaker, Statement, content_id
 from kawat.stages.quote import chain, clauses, marks, people, speakers
 from kawat.stages.quote.cast import Cast
@@ -300,7 +301,9 @@ def _mention(text: str, start: int, end: int, marks_: Marks, starts: Sequence[in
     if subject is None:
         return
     own = cast.named(subject)
-    if person and own.kind == "person" and (own.start, own.end) == (person.start, person.end) and cast.people.names:
+    lead = text[start : person.start].split() if person else []
+    plain = not lead or lead[0].casefold() in offices.titles() or lead[0].casefold() in speakers.listed("roles", cast.article.language)
+    if person and plain and own.kind == "person" and (own.start, own.end) == (person.start, person.end) and cast.people.names:
         cast.meet(own)
     elif subject.role and subject.kind == "person" and (named := _NAMED.match(text, subject.start, subject.end)):
         cast.meet(replace(subject, end=named.end(), name=named.group()))

@@ -107,4 +107,4 @@ class Cast:
 def _words(name: str) -> frozenset[str]:
     if land := offices.land(name):
         return frozenset((f"land {land}",))
-    return frozenset(w for w in offices.spelled_out(_INITIAL.sub("", name)).split() if len(w.strip(".,")) > 1)
+    return frozenset(w for w in offices.spelled_out(_INITIAL.sub("", name).replace("’", "'")).split() if len(w.strip(".,")) > 1)

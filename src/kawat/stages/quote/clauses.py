@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from kawat.lang import languages, phrases
+from kawat.lang import languages, offices, phrases
 from kawat.stages.quote import people, speakers
 from kawat.stages.quote.speakers import Voice
 
@@ -24,9 +24,12 @@ _APPOSED = (
 )
 _DESCRIBED = re.compile(r",\s(?:who|which|whose|an?|the|\d+|[a-z]+(?: [a-z]+)* (?:of|at|for|with))\b[^,]*,$")
 _ONWARD = re.compile(r"[^,;]{0,60},\s+(?P<word>\w+)(?:\s+\S+){2}")
+# "dalam keterangan tertulis, Jumat" says nothing.
+_WRITTEN = re.compile(r"(?i)(?:keterangan|pernyataan|jawaban|laporan|penjelasan|rilis|tanggapan|konfirmasi|surat)(?:nya)?\s+tertulis$")
 _BY = re.compile(r"\s+(?:oleh\s+)?(?=[A-Z][^,;.]{2,90}?\s(?P<that>bahwa|bahawa)\s)")
 # "..., pakar nuklir dari X, ..." behind whom "menurut" names.
 _APPOSITION = re.compile(r",\s+(?P<first>[a-z]+)\b[^,;:.]{2,140}(?=,\s)")
+_OFFICE = re.compile(r"(?:^|[,;]\s+)(?P<role>[^,;:.\"“”\n]{3,110}),\s*$")
 _SUBORDINATE = re.compile(r"(?<!\w)(?:ketika|saat|setelah|karena|sebab|sejak|meski|meskipun|walaupun|sedangkan|sementara)\s+(?=[A-Z])")
 _COMPLEMENTS = ("that", "bahwa", "bahawa")
 _NEGATION = re.compile(r"(?i)\b(?:not|never|tidak|belum|bukan|enggan)\b")
@@ -158,8 +161,17 @@ def _read(text: str, start: int, end: int, match: re.Match[str], language: str |
             voice = _opening(text, start, cue[0], language)
         if voice is None:
             return None
+    if role := _office_ahead(text, start, front, language):
+        front, voice = start + role.start("role"), replace(voice, role=voice.role or role["role"])
     refused = subject_end if beside and _NEGATION.search(beside.group()) else None
     return _sided(text, (start, end), cue, voice, front, language, refused=refused)
+
+
+def _office_ahead(text: str, start: int, front: int, language: str | None) -> re.Match[str] | None:
+    """The office that stands behind a comma before a subject ("Direktur X, Niken Alamanda mengatakan")."""
+    match = _OFFICE.search(text[start:front]) if _malay(language) else None
+    first = match["role"].split()[0].casefold() if match else ""
+    return match if first in offices.first_titles() or first in speakers.listed("roles", language) else None
 
 
 def _malay(language: str | None) -> bool:
@@ -182,7 +194,7 @@ def _written(text: str, start: int, end: int, cue: tuple[int, int], language: st
     if named is None and (by := _BY.match(text, cue[1], end)):
         voice = speakers.voice(text, by.end(), by.start("that"), language)
         return _made(text, by.end("that"), end, cue, voice, 0.6) if voice else None
-    if named is None or not (that or text[cue[1] : cue[1] + 1] == ","):
+    if named is None or not (that or text[cue[1] : cue[1] + 1] == ",") or _WRITTEN.search(text, max(start, cue[0] - 20), cue[1]):
         return None
     low, high = start + named.start("what"), start + named.end("what")
     voice = Voice(start=low, end=high, name=text[low:high], role=None, kind="unnamed")
@@ -302,6 +314,12 @@ def _phrase(text: str, start: int, end: int, language: str | None) -> Voice | No
     voice = speakers.subject(text, start, end, language)
     if voice is None or voice.pronoun:
         return voice
+    if _malay(language) and voice.role and voice.role[0].islower():
+        first = voice.role.split()[0]
+        if first not in offices.titles() and not any(
+            first in speakers.listed(name, language) for name in ("roles", "kin", "unnamed", "media")
+        ):
+            return None  # "siap membantu Dinas X": no office but what somebody does
     small = voice.kind == "unnamed" and text[voice.start].islower()
     return None if small and len(text[voice.start : voice.end].split()) > 9 else voice
 
@@ -331,11 +349,11 @@ def _links() -> re.Pattern[str]:
 
 def _made(text: str, start: int, end: int, cue: tuple[int, int], voice: Voice | None, sure: float) -> Clause:
     """Trim a content; it is empty where too little is left, and then only tells whose verb it was."""
-    while start < end and text[start] in " ,:;—–-\n":
+    while start < end and text[start] in " ,:;—–-\n\u00a0":
         start += 1
     if linked := _links().match(text, start, end):
         start = linked.end()
-    while end > start and text[end - 1] in " ,.;:—–-\n":
+    while end > start and text[end - 1] in " ,.;:—–-\n\u00a0":
         end -= 1
     return Clause(start=start, end=end if len(text[start:end].split()) >= _FEWEST else start, cue=cue, voice=voice, sure=sure)
 

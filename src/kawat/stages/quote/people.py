@@ -31,7 +31,7 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The persons and bodies of one article in text order."""
+    """The persons, the bodies and what else has a name in one article, in text order."""
 
     names: tuple[Name, ...]
     starts: tuple[int, ...]
@@ -39,7 +39,7 @@ class People:
     @classmethod
     def of(cls, names: Sequence[Name], language: str | None) -> People:
         """Return those that the recogniser marked; in other languages their kinds are guesses, and none is kept."""
-        kept = tuple(n for n in names if n.kind in ("person", "organisation")) if language in ("id", "ms") else ()
+        kept = tuple(n for n in names if n.kind != "place") if language in ("id", "ms") else ()
         return cls(kept, tuple(n.span.start for n in kept))
 
     def between(self, start: int, end: int) -> tuple[Name, ...]:
@@ -109,10 +109,23 @@ def _office(lead: str, language: str | None) -> bool:
     if last in speakers.listed("kin", language) or last in ("dan", "atau", "dengan", "oleh", "bersama", "&"):
         return False
     return any(
-        w.casefold() in offices.titles() or w.casefold() in speakers.listed("bodies", language) or w[:1].islower() or _ACRONYM.search(w)
+        any(c.isdigit() for c in w) or w.casefold() in offices.titles() or w.casefold() in speakers.listed("bodies", language) or w[:1].islower() or _ACRONYM.search(w)
         for w in words
         if w
     ) or places.is_place(words[-1]) or offices.is_realm(words[-1]) or places.is_place(" ".join(words[-2:]))  # fmt: skip
+
+
+def _alone(text: str, name: Name, voice: Voice) -> bool:
+    """Whether a name of unknown kind stands between commas behind a role, as a person of one name does ("Direktur X, Sutikno, ...")."""
+    around = f"{text[voice.end : name.span.start]}|{text[name.span.end : name.span.end + 1]}"
+    dated = name.span.exact.casefold() in dates.weekdays() or name.span.exact.casefold() in dates.months()
+    return (
+        name.kind == "unknown"
+        and around == ", |,"
+        and not dated
+        and not name.span.exact.isupper()
+        and not offices.is_realm(name.span.exact)
+    )
 
 
 def _holder(text: str, voice: Voice, people: People, language: str | None) -> Voice | None:
@@ -122,7 +135,7 @@ def _holder(text: str, voice: Voice, people: People, language: str | None) -> Vo
     if first in speakers.listed("bodies", language) or not (first in offices.titles() or first in speakers.listed("roles", language)):
         return None
     for person in people.between(voice.end, voice.end + _FURTHEST):
-        if person.kind != "person":
+        if person.kind != "person" and not _alone(text, person, voice):
             continue
         begin, end = _own(text, person)
         between = text[voice.end : begin]

@@ -137,6 +137,7 @@ _CLAUSE = re.compile(
     r"(?i)\b(?:yang(?!\s+(?:akrab|kerap|biasa|juga|pernah)\b)|dan(?=\s(?-i:[a-z]))|saat|ketika|setelah|seusai|usai|dalam|di|pada|kepada|dari(?!\s+(?:fraksi|partai)\b)|untuk|soal|terkait|tentang)\b"
 )
 _PARTICIPLE = re.compile(r"[a-z]+ing\b")
+_CHANNELS = frozenset(("akun", "laman", "situs", "kanal", "unggahan", "postingan"))
 _LONGEST = 300  # characters in which a name with its office ends
 _ABBREVIATED = re.compile(
     r"\b(Dr|Mr|Mrs|Ms|Prof|Ir|H|Hj|Sgt|Lt|Col|Gen|St|Jr|Sr|Drs|Dra|KH|Gov|Sen|Rep|Plh|Plt|Pj|Pjs|Ust|Tgk|Tn|Ny|Pdt|dr|drg|drs|dra|drh|prof|ir|hj|ust|plh|plt|[A-Z])\."
@@ -276,6 +277,16 @@ def _past_office(words_in: list[str], first: int, language: str | None) -> int:
     if inner:
         first = inner[-1] + 1
     rest = words_in[first:]
+    if (
+        first
+        and len(rest) > 1
+        and rest[-2].isupper()
+        and rest[-2][1:].isalpha()
+        and rest[-1].istitle()
+        and not places.is_place(rest[-1])
+        and language in ("id", "ms")
+    ):
+        return len(words_in) - 1  # "Ketua Komisi III DPR RI Habib"
     if first and len(rest) > 3 and any(w.casefold() in listed("bodies", language) for w in rest[:2]):
         last = rest[-2:]
         named = (
@@ -297,6 +308,14 @@ def _behind_small(words_in: list[str], language: str | None) -> int:
     return 0 if body or any(w.isupper() for w in name) or places.is_place(" ".join(name)) else small[-1] + 1
 
 
+def _short_body(words_in: list[str], at: int) -> bool:
+    """Whether a word is the short name of a body between an office and its holder ("Ketua Umum HKI Niken Alamanda")."""
+    rest = words_in[at + 1 :]
+    return (
+        2 < len(words_in[at]) < 7 and words_in[at].isupper() and 1 < len(rest) < 5 and all(w[0].isupper() and not w.isupper() for w in rest)
+    )
+
+
 def _office(phrase: str) -> bool:
     return any(word.strip("()").casefold() in offices.titles() for word in phrase.split())
 
@@ -308,7 +327,8 @@ def _named(held: str, start: int, language: str | None) -> Voice:
     capital = [i for i, w in enumerate(words_in) if w[0].isupper()]
     lower = shown.casefold()
     if not capital or (
-        words_in[0].casefold() in listed("unnamed", language) and not re.search(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+)+$", shown)
+        words_in[0].casefold() in listed("unnamed", language)
+        and (language in ("id", "ms") or not re.search(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+)+$", shown))
     ):
         return Voice(start=start, end=start + len(held), name=shown, role=None, kind="unnamed")
     if words_in[0].casefold() in listed("bodies", language):
@@ -319,6 +339,8 @@ def _named(held: str, start: int, language: str | None) -> Voice:
         (office and offices.realm(words_in, first))  # of "the US Geological Survey" the country is a part of the name
         or words_in[first].strip(".,").casefold() in offices.titles()
         or (words_in[first][0].islower() and words_in[first] not in ("bin", "binti"))
+        or (first and office and language in ("id", "ms") and _short_body(words_in, first))
+        or (first and words_in[0].casefold() in _CHANNELS and words_in[first].casefold() in listed("media", language))
     ):
         first += 2 if first + 3 < len(words_in) and offices.is_realm(" ".join(words_in[first : first + 2])) else 1
     if first and words_in[first - 1].casefold() in listed("kin", language) and (first == 1 or words_in[first - 1][0].islower()):
