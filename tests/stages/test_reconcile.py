@@ -365,3 +365,25 @@ def test_a_count_of_another_day_is_no_conflict() -> None:
 def test_a_question_denies_nothing() -> None:
     assert not polarity.is_denial("Who would not run from that?", "en")
     assert polarity.is_denial("He would not run from that.", "en")
+
+
+def test_a_date_whose_weekday_is_not_the_calendars_stands_beside_the_one_it_is_a_slip_of() -> None:
+    one = told("Feri Cahaya Rindang terbalik di Teluk Sawangan, Sabtu (14/3/2026). Empat orang tewas.", "Harian Teluk")
+    two = told("Feri Cahaya Rindang terbalik di Teluk Sawangan, Sabtu (14/2/2026). Empat orang tewas.", "Kabar Merbau")
+    three = told("Feri Cahaya Rindang terbalik di Teluk Sawangan, Sabtu (14/3/2026) pagi.", "Suara Lintang")
+    assert _weekdays_of(brief(one, three)) == []
+    four = told("Feri Cahaya Rindang terbalik di Teluk Sawangan, Sabtu (14/4/2026). Empat orang tewas.", "Warta Pesisir")
+    (slip,) = _weekdays_of(brief(one, three, four))
+    assert [(side.value, len(side.accounts)) for side in slip.sides] == [("Sabtu (14/4/2026)", 1), ("Sabtu (14/3/2026)", 2)]
+    assert _weekdays_of(brief(one, two)) == []  # 14 February 2026 was a Saturday as well
+
+
+def _weekdays_of(found: Brief) -> list[Conflict]:
+    return [c for c in differing(found, "conflict") if "kalender" in c.reason]
+
+
+def test_the_minute_of_a_goal_is_compared() -> None:
+    one = told("Teluk FC menang 1-0. Gol tunggal Teluk FC dicetak Wira Lantang pada menit ke-36.", "Harian Teluk")
+    two = told("Teluk FC menang 1-0. Gol tunggal Teluk FC dicetak Wira Lantang pada menit ke-35.", "Kabar Merbau")
+    (minute,) = [c for c in differing(brief(one, two), "conflict") if c.kind == "number"]
+    assert {side.value for side in minute.sides} == {"menit ke-36", "menit ke-35"}

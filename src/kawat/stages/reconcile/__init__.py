@@ -103,7 +103,12 @@ def reconcile(
     chances = shipped("points", likeness.FEATURES)(pairs.rows)
     told = {(i, j): c for (i, j), c in zip(pairs.indices.tolist(), chances.tolist(), strict=True)}
     every = stated.find(found, by_id)
-    differing = [*values.differences(every, found, told, by_id), *wording.dated(found, by_id), *wording.weekdays(found, every)]
+    differing = [
+        *values.differences(every, found, told, by_id),
+        *wording.dated(found, by_id),
+        *wording.weekdays(found, every),
+        *wording.calendar(found, every),
+    ]
     differing += wording.attributed(twice, renamed, {p.id: p for p in people}, by_id, found)
     differing += quotations.differences(statements, found, by_id)
     cosines = dict(zip(told, pairs.rows[:, 0].tolist(), strict=True))

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from kawat.stages.reconcile.likeness import Pairs
 from kawat.stages.reconcile.passages import Passage
 
-_JOIN = 0.52  # probability from which two passages tell the same
+_JOIN = 0.5  # probability from which two passages tell the same
 _LEAST = 0.5  # of _JOIN that a passage needs with each single one of a point
 
 

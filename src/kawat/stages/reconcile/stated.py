@@ -32,7 +32,7 @@ _AS: Final = {
 _MONEY = re.compile(r"^[A-Z]{3}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 CLAUSE = re.compile(r"[,;:()]|\s(?:and|while|but|accused|charged|suspected|dan|serta|sedangkan|sementara|tetapi)\s")
-_RANKED = re.compile(r"(?i)[\s-]+(?P<number>\d{1,3}|iv|v|i{1,3})\b(?![.,]\d|\s?[%°])")
+_RANKED = re.compile(r"(?i)[\s-]+(?:ke[\s-]*)?(?P<number>\d{1,3}|iv|v|i{1,3})\b(?![.,]\d|\s?[%°])")
 _ROMAN: Final = {"i": 1.0, "ii": 2.0, "iii": 3.0, "iv": 4.0, "v": 5.0}
 LOCAL: Final = "local"  # behind a time that is printed as the place's own
 _FULL = re.compile(r"\d")  # a date with its day in figures; "Saturday" alone cannot contradict itself
@@ -252,9 +252,9 @@ def _role(before: str, behind: str) -> str | None:
 
 
 def _role_of_date(before: str, behind: str) -> str | None:
-    """The part that a date plays; "previously signed on 20 October" tells when, as any other day does."""
+    """The part that a date plays; "previously signed on 20 October" and "the first of 12 cases this year, on 3 May" tell when, as any other day does."""
     role = _role(before, behind)
-    return None if role == "former" else role
+    return None if role in ("former", "tally") else role
 
 
 def _denied(before: str) -> bool:

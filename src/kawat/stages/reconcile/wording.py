@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from rapidfuzz import fuzz
 
@@ -16,6 +17,7 @@ from kawat.stages.reconcile.stated import Value
 from kawat.stages.reconcile.values import Difference, conflict
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_NEARBY = 2  # days
 _SINCE = re.compile(r"(?i)\b(?:first|last|pertama|terakhir|since|sejak)\b")
 
 
@@ -78,6 +80,41 @@ def weekdays(found: Sequence[Passage], values: Sequence[Value]) -> list[Differen
         passages = tuple(sorted({v.passage for some in printed.values() for v in some}))
         differing.append(Difference(conflict=conflict("date", "conflict", sides[0][0], sides, "dated", 0.8), passages=passages))
     return differing
+
+
+def calendar(found: Sequence[Passage], values: Sequence[Value]) -> list[Difference]:
+    """Return dates whose printed weekday they do not have in the calendar ("Thursday (19/5/2025)") beside the date of other reports that they are a slip of:
+    the same weekday with another month, year or nearby day."""
+    printed = [v for v in values if v.weekday is not None]
+    right = [v for v in printed if _weekday(v.text) == v.weekday]
+    differing: dict[str, Difference] = {}
+    for wrong in printed:
+        if _weekday(wrong.text) == wrong.weekday:
+            continue
+        meant = [v for v in right if v.article != wrong.article and v.weekday == wrong.weekday and _slip(wrong.text, v.text)]
+        nearest = min((abs(date.fromisoformat(v.text) - date.fromisoformat(wrong.text)) for v in meant), default=None)
+        meant = [v for v in meant if abs(date.fromisoformat(v.text) - date.fromisoformat(wrong.text)) == nearest]
+        if not meant:
+            continue
+        alike = [v for v in printed if v.text == wrong.text and v.weekday == wrong.weekday]
+        sides = [
+            (" ".join(v.span.exact.split()), Account(span=v.span, statement=found[v.passage].account.statement)) for v in (*alike, *meant)
+        ]
+        sides = [(sides[0][0] if k < len(alike) else sides[len(alike)][0], account) for k, (_, account) in enumerate(sides)]
+        entry = conflict("date", "conflict", sides[0][0], sides, "calendar", 0.85)
+        differing[entry.id] = Difference(conflict=entry, passages=tuple(sorted({v.passage for v in (*alike, *meant)})))
+    return list(differing.values())
+
+
+def _weekday(day: str) -> int:
+    return date.fromisoformat(day).weekday()
+
+
+def _slip(wrong: str, right: str) -> bool:
+    """Whether one day is another with its month or its year written wrong, or a day or two away."""
+    mine, theirs = (tuple(map(int, day.split("-"))) for day in (wrong, right))
+    differing = [k for k in range(3) if mine[k] != theirs[k]]
+    return differing in ([0], [1]) or (differing == [2] and abs(mine[2] - theirs[2]) <= _NEARBY)
 
 
 def _phrase(article: Article, passage: Passage, span: Span) -> Span:

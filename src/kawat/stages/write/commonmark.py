@@ -57,7 +57,7 @@ def _brief(one: Outline) -> str:
     if one.voices:
         blocks += [f"## {one.words['said']}", *(_voice(one, n) for n in range(len(one.voices)))]
     if one.precisions:
-        blocks += [f"## {one.words['precise']}", "\n".join(f"- {escaped(' / '.join(v for v, _ in c.sides))}" for c in one.precisions)]
+        blocks += [f"## {one.words['precise']}", "\n".join(f"- {escaped(c.line)}" for c in one.precisions)]
     if one.timeline:
         blocks += [
             f"## {one.words['timeline']}",

@@ -69,6 +69,12 @@ class Collision:
         return f"{self.kind}: {shortened(self.conflict.what, 60)}"
 
     @property
+    def line(self) -> str:
+        """All sides with their outlets on one line: "Name: Wetsel (Harbour Post) / Whetsel (Bay Courier)"."""
+        sides = (f"{value} ({', '.join(dict.fromkeys(q.outlet for q in quoted))})" for value, quoted in self.sides)
+        return f"{self.kind}: {' / '.join(sides)}"
+
+    @property
     def series(self) -> tuple[float, ...]:
         """The numbers of the sides in order; none where a side is no number."""
         numbers = [value.split(" ", 1)[0].replace(",", "") for value, _ in self.sides]
@@ -173,7 +179,7 @@ def outline(brief: Brief, by_id: Mapping[str, Article]) -> Outline:
         return tuple(
             Collision(
                 conflict=c,
-                kind=own.kinds.get(c.kind, c.kind),
+                kind=own.kinds.get("wording" if (c.kind, c.verdict) == ("other", "precision") else c.kind, c.kind),
                 sides=tuple((_value(s.value, own.units), tuple(quote(around(a, c)) for a in s.accounts)) for s in c.sides),
             )
             for c in brief.conflicts

@@ -27,7 +27,7 @@ from kawat.stages.write.outline import (
     words,
 )
 
-_FACTS, _ALONE, _VOICES, _MOMENTS, _SAID, _CHANGES = 12, 8, 8, 10, 4, 14
+_FACTS, _ALONE, _VOICES, _MOMENTS, _SAID, _CHANGES, _PRECISE = 12, 8, 8, 10, 4, 14, 8
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -90,7 +90,7 @@ def _brief(one: Outline) -> RenderableType:
     if one.voices:
         parts += _section(one, "said", _limited(one, [_voice(one, n) for n in range(len(one.voices))], _VOICES))
     if one.precisions:
-        parts += _section(one, "precise", [_text("• ", " / ".join(value for value, _ in c.sides)) for c in one.precisions[:6]])
+        parts += _section(one, "precise", _limited(one, [_text("• ", c.line) for c in one.precisions], _PRECISE))
     if one.timeline:
         moments: list[RenderableType] = [
             _text((m.at[:16].replace("T", " "), "bold"), f"  {shortened(m.label, 160)} ", (f"({q[0].outlet})", "dim"))
