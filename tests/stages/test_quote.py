@@ -187,3 +187,158 @@ def test_a_pronoun_late_in_a_report_of_many_names_means_the_person_named_last() 
     found = heard(text, "en")
     names = {s.id: s.name for s in found.speakers}
     assert [names[s.speaker or ""] for s in found.statements if s.mode == "direct"] == ["Vera Lindt"]
+
+
+@pytest.mark.parametrize("before", ["dalam diskusi daring", "dalam acara bertajuk", "seperti kata pepatah"])
+def test_a_title_is_no_statement_though_its_sentence_tells_of_somebody_who_spoke(before: str) -> None:
+    found = heard(f"“Teluk ini milik kita bersama,” kata Niken {before} ”Menjaga Laut untuk Anak Cucu” di Sawangan.")
+    assert [s.span.exact for s in found.statements] == ["Teluk ini milik kita bersama,"]
+
+
+def test_a_quotation_that_nothing_closes_ends_where_the_next_one_opens() -> None:
+    found = heard("“Kami mencari sejak pagi. Air sedang surut. “Besok kami mulai lagi,” kata Niken Alamanda.")
+    assert [s.span.exact for s in found.statements] == ["Kami mencari sejak pagi. Air sedang surut.", "Besok kami mulai lagi,"]
+
+
+def test_a_quotation_that_nothing_closes_ends_at_its_cue() -> None:
+    found = heard("“Kami mencari sejak pagi dan belum menemukan apa pun, kata Niken Alamanda. Kapal itu tenggelam pada Sabtu.")
+    statement, name = one(found)
+    assert (statement.span.exact, name) == ("Kami mencari sejak pagi dan belum menemukan apa pun,", "Niken Alamanda")
+
+
+def test_a_quotation_within_a_quotation_does_not_end_it() -> None:
+    found = heard("“Ia hanya berkata. “Tunggu di sini.” Lalu ia turun,” kata Niken Alamanda.")
+    assert one(found)[0].span.exact.endswith("Lalu ia turun,")
+
+
+@pytest.mark.parametrize(
+    ("beside", "speaker", "role"),
+    [
+        ("kata Ketua Perhimpunan Nelayan Norlandia Niken Alamanda di Sawangan", "Niken Alamanda", "Ketua Perhimpunan Nelayan Norlandia"),
+        ("ujar Gubernur Jawa Tengah Budi Hartawan di Semarang", "Budi Hartawan", "Gubernur Jawa Tengah"),
+        ("kata Kepala Puskesmas Merbau, Jakarta Utara, Dewi Lestari, Sabtu", "Dewi Lestari", "Kepala Puskesmas Merbau, Jakarta Utara"),
+        ("kata dokter spesialis paru di RSUD Merbau, Dewi Lestari, dalam keterangan", "Dewi Lestari", "dokter spesialis paru di RSUD Merbau"),
+        ("jelas dr. Dewi Lestari dalam diskusi", "Dewi Lestari", "dr."),
+        ("ucap Budi Hartawan singkat", "Budi Hartawan", None),
+        ("kata Menteri Koordinator Bidang Politik, Hukum, dan Keamanan Budi Hartawan di Jakarta", "Budi Hartawan", "Menteri Koordinator Bidang Politik, Hukum, dan Keamanan"),
+        ("menurut Budi Hartawan", "Budi Hartawan", None),
+    ],
+)  # fmt: skip
+def test_a_name_is_cut_from_the_office_before_it(beside: str, speaker: str, role: str | None) -> None:
+    found = heard(f'"Kami menunggu air surut," {beside}.')
+    assert [(s.name, s.role) for s in found.speakers] == [(speaker, role)]
+
+
+def test_whose_relative_somebody_is_is_not_who_somebody_is() -> None:
+    assert one(heard('"Kami menunggu kabar," kata ayah Budi Hartawan.'))[1] == "ayah Budi Hartawan"
+
+
+def test_the_man_and_the_body_are_those_named_before() -> None:
+    found = heard(
+        "Menurut Niken Alamanda, kapal itu terbalik.\n\n"
+        "Otoritas Teluk Sawangan membenarkan bahwa kapal itu terbalik.\n\n"
+        '"Saya melihatnya sendiri," ujar penyanyi asal Merbau itu.\n\n'
+        "Otoritas itu juga mengatakan bahwa pompa kapal rusak.\n\n"
+        "Putri sulung Budi Hartawan dan Dewi Lestari itu mengaku takut naik kapal lagi."
+    )
+    names = {s.id: s.name for s in found.speakers}
+    niken, body = "Niken Alamanda", "Otoritas Teluk Sawangan"
+    assert [names.get(s.speaker or "") for s in found.statements] == [niken, body, niken, body, niken]
+
+
+def test_he_behind_the_verb_is_shown_as_the_voice() -> None:
+    found = heard('Menurut Niken Alamanda, kapal itu terbalik.\n\n"Saya melihatnya sendiri," kata dia.')
+    voice = found.statements[-1].voice
+    assert voice is not None and voice.exact == "dia" and {s.name for s in found.speakers} == {"Niken Alamanda"}
+
+
+def test_a_country_is_a_body_and_one_with_its_capital() -> None:
+    found = heard("Rusia mengatakan bahwa perundingan itu ditunda.\n\nMoskow memperingatkan bahwa penundaan itu berbahaya.")
+    assert [(s.name, s.kind) for s in found.speakers] == [("Rusia", "organisation")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tahun 2031 diperkirakan akan mencatat 18 juta kunjungan ke teluk itu.",
+        "Indeks ini menilai banyak hal, dari pelampung sampai awak kapal.",
+        "Hingga kini masih banyak orang menunjukkan minat naik kapal itu.",
+    ],
+)
+def test_what_no_one_can_have_said_is_no_statement(text: str) -> None:
+    assert not heard(text).statements
+
+
+def test_a_pointing_according_to_belongs_to_whoever_spoke_last() -> None:
+    found = heard("Niken Alamanda mengatakan pompa kapal rusak.\n\nMenurutnya, tanpa pompa baru, kapal itu tidak boleh berlayar.")
+    assert [s.name for s in found.speakers] == ["Niken Alamanda"]
+    assert found.statements[-1].span.exact == "tanpa pompa baru, kapal itu tidak boleh berlayar"
+
+
+def test_quotations_that_stand_alone_belong_to_whom_the_next_one_names() -> None:
+    found = heard(
+        "Hal itu diungkapkan Kepala Kantor SAR Darsono Wibisana.\n\n"
+        "Pernyataannya muncul setelah Norlandia mengecam seorang pejabat pelabuhan yang mengatakan bahwa pencarian itu sia-sia.\n\n"
+        "“Kami bertekad menemukan mereka semua. Itu janji kami”\n\n"
+        "“Air memang deras, tetapi kami punya perahu,” kata Darsono pada sidang dewan."
+    )
+    names = {s.id: s.name for s in found.speakers}
+    assert [names.get(s.speaker or "") for s in found.statements if s.mode == "direct"] == ["Darsono Wibisana"] * 2
+
+
+def test_a_quotation_that_goes_on_from_one_with_a_cue_keeps_its_speaker() -> None:
+    found = heard("“Air sangat deras,” kata Niken Alamanda.\n\n“Kami takut sekali.”\n\n“Perahu sudah siap,” kata Darsono Wibisana.")
+    names = {s.id: s.name for s in found.speakers}
+    assert [names.get(s.speaker or "") for s in found.statements] == ["Niken Alamanda", "Niken Alamanda", "Darsono Wibisana"]
+
+
+def test_what_that_was_said_by_points_back_to_is_a_statement() -> None:
+    statement, name = one(
+        heard("Kapal itu tidak akan berlayar lagi sebelum Mei.\n\nHal itu disampaikan Niken Alamanda di Sawangan, Senin.")
+    )
+    assert (statement.mode, statement.span.exact, name) == ("indirect", "Kapal itu tidak akan berlayar lagi sebelum Mei", "Niken Alamanda")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("Dikatakan oleh Niken Alamanda bahwa pompa kapal itu rusak.", "pompa kapal itu rusak", "Niken Alamanda"),
+        ("Sementara Otoritas Teluk melaporkan sedikitnya empat orang tewas.", "sedikitnya empat orang tewas", "Otoritas Teluk"),
+        ("Nama kapal itu menjadi ramai dibicarakan ketika Norwegia mengumumkan bahwa kapal itu dicuri.", "kapal itu dicuri", "Norwegia"),
+        ("Menurut Niken Alamanda, pakar pelayaran dari Merbau, pompa kapal itu rusak.", "pompa kapal itu rusak", "Niken Alamanda"),
+    ],
+)
+def test_more_frames_of_indirect_speech(text: str, content: str, speaker: str) -> None:
+    statement, name = one(heard(text))
+    assert (statement.mode, statement.span.exact, name) == ("indirect", content, speaker)
+
+
+def test_a_list_before_a_pointing_cue_is_what_was_said() -> None:
+    found = heard("Yunani mengatakan kapal itu miliknya.\n\nDi atas kapal itu ada warga Albania, Swiss, dan Norwegia, katanya.")
+    assert [s.span.exact for s in found.statements][1] == "Di atas kapal itu ada warga Albania, Swiss, dan Norwegia"
+
+
+def test_an_office_before_the_comma_is_no_part_of_what_its_holder_said() -> None:
+    found = heard("Direktur PT Rindang Samudra, Niken Alamanda menuturkan, pompa kapal itu rusak sejak Maret.")
+    assert one(found)[0].span.exact == "pompa kapal itu rusak sejak Maret"
+    assert [(s.name, s.role) for s in found.speakers] == [("Niken Alamanda", "Direktur PT Rindang Samudra")]
+
+
+@pytest.mark.parametrize(
+    ("beside", "speaker", "role"),
+    [
+        ("kata Ketua Umum PNN Niken Ma'ruf Alamanda", "Niken Ma'ruf Alamanda", "Ketua Umum PNN"),
+        ("kata Ketua Komisi III DPR RI Hartawanto", "Hartawanto", "Ketua Komisi III DPR RI"),
+        ("tulis akun Instagram Kementerian Perhubungan", "Kementerian Perhubungan", "akun Instagram"),
+        ("ujar salah satu relawan Yayasan Teluk", "salah satu relawan Yayasan Teluk", None),
+        ("kata Dr. Adriana S. Hartanti", "Adriana S. Hartanti", "Dr."),
+    ],
+)
+def test_short_names_of_bodies_and_channels_are_no_part_of_a_name(beside: str, speaker: str, role: str | None) -> None:
+    found = heard(f'"Kami menunggu air surut," {beside}.')
+    assert [(s.name, s.role) for s in found.speakers] == [(speaker, role)]
+
+
+def test_a_written_statement_says_nothing_by_its_date() -> None:
+    found = heard('"Kami menunggu air surut," kata Niken Alamanda dalam keterangan tertulis, Jumat, 13 Juni 2025.')
+    assert [s.mode for s in found.statements] == ["direct"]

@@ -16,7 +16,9 @@ class OfficeWords:
 
     titles: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     short: Mapping[str, str] = field(default_factory=dict)
+    lands: Mapping[str, str] = field(default_factory=dict)
 
 
 _REALMS = frozenset(
@@ -61,6 +63,23 @@ def _short() -> dict[str, str]:
     return {short: full for code in languages() for short, full in section(code, "offices", OfficeWords).short.items()}
 
 
+@cache
+def bodies() -> frozenset[str]:
+    """Return the short names of bodies, of all languages together ("kemenlu", "pemprov")."""
+    return frozenset(_short())
+
+
+@cache
+def _lands() -> dict[str, str]:
+    """The country codes of countries' names, of their short names and of the capitals that stand for them."""
+    return places.lands() | {name: land for code in languages() for name, land in section(code, "offices", OfficeWords).lands.items()}
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(region for code in languages() for region in section(code, "offices", OfficeWords).regions)
+
+
 def realm(words: Sequence[str], at: int) -> bool:
     """Whether the word at `at` belongs to an office as its country or city ("Menteri Pertahanan Rusia X"), with a name behind it."""
     if at == 0 or len(words) - at < 2:
@@ -70,7 +89,13 @@ def realm(words: Sequence[str], at: int) -> bool:
 
 def is_realm(name: str) -> bool:
     """Whether a name is a country's, or that of a body or region which offices are named after."""
-    return name.casefold() in places.territories() or name in _REALMS
+    lower = name.casefold()
+    return name in _REALMS or lower in _lands() or lower in _regions()
+
+
+def land(name: str) -> str | None:
+    """Return the code of the country that a whole name is, by any of its names or the capital that speaks for it ("Moskow", "Rusia", "Russia")."""
+    return _lands().get(name.casefold())
 
 
 def spelled_out(name: str) -> str:

@@ -10,9 +10,15 @@ from kawat.lang import datelines
 @cache
 def territories() -> frozenset[str]:
     """Return the names of all countries in Indonesian, English and Malay, in lower case."""
+    return frozenset(lands())
+
+
+@cache
+def lands() -> dict[str, str]:
+    """Return the country code of each of these names."""
     from babel import Locale
 
-    return frozenset(str(name).casefold() for code in ("id", "en", "ms") for key, name in Locale(code).territories.items() if len(key) == 2)
+    return {str(name).casefold(): key for code in ("ms", "en", "id") for key, name in Locale(code).territories.items() if len(key) == 2}
 
 
 def is_place(name: str) -> bool:

@@ -10,87 +10,22 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from kawat.lang import offices
 from kawat.lang.concordance import Concordance
 from kawat.model import Article, Attribution, Link, Marks, Speaker, Statement, content_id
-from kawat.stages.quote import chain, clauses, marks, speakers
+from kawat.stages.quote import chain, clauses, marks, people, speakers
+from kawat.stages.quote.cast import Cast
 from kawat.stages.quote.marks import Quotation
 from kawat.stages.quote.speakers import Said, Voice
 
-BY = "quote/rules@2"
+BY = "quote/rules@3"
 _LED_INTO = 2  # words of a clause before a quotation that make it a part of what the clause says
 _SHORTEST = 3  # words: a quotation of one or two is a name, a title or a word held at arm's length, unless a cue stands beside it
+_FEWEST = 5  # words of a sentence that "hal itu" points back to
+_POINTS_BACK = re.compile(r"(?:Hal|Informasi|Kabar) (?:itu|ini|tersebut)\b")
 _WIDEST = 1_000  # characters around a quotation that may say through whom it came: what is longer is no sentence
 _NAMED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:bin |binti )?[A-ZÀ-ÖØ-Þ][\w'’-]+){1,3}")
-_INITIAL = re.compile(r"^(?:Dr|Mr|Mrs|Ms)\.?\s+")
-
-
-@dataclass(slots=True)
-class _Cast:
-    """The speakers of one article as they are met, and who spoke last."""
-
-    article: Article
-    found: dict[str, list[str]]
-    roles: dict[str, str | None]
-    kinds: dict[str, str]
-    last: str | None = None
-    person: str | None = None
-
-    def meet(self, voice: Voice | None) -> str | None:
-        """Return the name under which a voice is known in this article, entering it if it is new."""
-        if voice is None:
-            return None
-        if voice.pronoun:
-            singular = voice.name.casefold() in speakers.listed("persons", self.article.language)
-            return (self.person if singular else None) or self.last
-        name = self._known(voice) or voice.name
-        printed = self.article.text[voice.start : voice.end]
-        forms = self.found.setdefault(name, [])
-        for form in (voice.name, printed):
-            if form not in forms:
-                forms.append(form)
-        self.roles[name] = self.roles.get(name) or voice.role
-        self.kinds.setdefault(name, voice.kind)
-        self.point(name)
-        return name
-
-    def point(self, name: str) -> None:
-        """Make a name the one that "he" or "ujarnya" means from here on."""
-        self.last = name
-        if self.kinds.get(name) == "person":
-            self.person = name
-
-    def _known(self, voice: Voice) -> str | None:
-        """A name met before that this one shortens or lengthens, by whole words."""
-        mine = _words(voice.name)
-        if voice.kind == "unnamed" and not mine <= speakers.listed("bodies", self.article.language):
-            return None  # "kementerian" is the ministry named before, "seorang pejabat" nobody who was
-        if offices.is_realm(voice.name):
-            return voice.name if voice.name in self.found else None  # a country is no short form of its ministry
-        for name in reversed(self.found):
-            if offices.is_realm(name):
-                continue
-            theirs = _words(name)
-            if mine and theirs and self.kinds.get(name) != "unnamed" and (mine <= theirs or theirs < mine):
-                if len(theirs) < len(mine):
-                    self._rename(name, voice.name)
-                    return voice.name
-                return name
-        return None
-
-    def _rename(self, old: str, new: str) -> None:
-        self.found[new] = self.found.pop(old)
-        self.roles[new] = self.roles.pop(old, None)
-        self.kinds[new] = self.kinds.pop(old, "person")
-        self.last = new if self.last == old else self.last
-        self.person = new if self.person == old else self.person
-
-
-@lru_cache(16_384)
-def _words(name: str) -> frozenset[str]:
-    return frozenset(w for w in offices.spelled_out(_INITIAL.sub("", name)).split() if len(w.strip(".,")) > 1)
 
 
 @dataclass(slots=True)
@@ -111,7 +46,7 @@ def quote(article: Article, marks_: Marks) -> Attribution:
     """Return the statements of an article in text order with their speakers; spans lie inside its text, nothing is raised."""
     text, language = article.text, article.language
     words = Concordance(text)
-    cast = _Cast(article=article, found={}, roles={}, kinds={})
+    cast = Cast(article=article, people=people.People.of(marks_.names, language), found={}, roles={}, kinds={})
     bounds = [(s.start, s.end) for s in marks_.sentences]
     quotations = _statements(article, bounds)
     heard: list[_Heard] = []
@@ -127,9 +62,11 @@ def quote(article: Article, marks_: Marks) -> Attribution:
                 mine.append(following)
             following = next(inside)
         around = [q for q in (*around[-1:], *mine) if q.end > start]
-        told = clauses.find(text, start, end, language, [(q.start, q.end) for q in around], words)
+        told = clauses.find(text, start, end, language, [(q.start, q.end) for q in around], words, cast.people)
+        told = [_named(clause, cast) for clause in told]
         for quotation in mine:
             previous = _direct(article, quotation, bounds, index, cast, previous, told)
+            _run_up(text, heard, previous)
             heard.append(previous)
         if end <= headline:
             continue  # what it claims, the report says with its speaker
@@ -138,7 +75,15 @@ def quote(article: Article, marks_: Marks) -> Attribution:
             previous = statements[-1]
         elif not mine:
             _mention(text, start, end, marks_, cast, words)
+            if index and (back := _pointed_back(text, bounds[index - 1], (start, end), heard, cast)):
+                heard.append(back)
     return _attribution(article, heard, cast, words)
+
+
+def _named(clause: clauses.Clause, cast: Cast) -> clauses.Clause:
+    """A clause whose voice is cut to the person it names."""
+    own = cast.named(clause.voice) if clause.voice else None
+    return clause if own == clause.voice else replace(clause, voice=own)
 
 
 def _statements(article: Article, bounds: list[tuple[int, int]]) -> list[Quotation]:
@@ -148,16 +93,21 @@ def _statements(article: Article, bounds: list[tuple[int, int]]) -> list[Quotati
     headline = _headline(article)
     patterns = speakers.patterns(language)
     for quotation in marks.find(text):
+        if not quotation.closed and (cut := patterns["unclosed"].search(text, quotation.start, quotation.end)):
+            quotation = replace(quotation, end=cut.start())
         content = text[quotation.start : quotation.end]
         count = len(content.split())
         before, after = text[max(0, quotation.start - 60) : quotation.start - 1], text[quotation.end + 1 : quotation.end + 80]
         if quotation.end <= headline or not any(c.isalnum() for c in content):
             continue
-        cued = bool(patterns["nya"].match(after) or patterns["cue first"].match(after) or patterns["before"].search(before))
+        behind = bool(patterns["nya"].match(after) or patterns["cue first"].match(after))
+        led = None if behind else patterns["before"].search(before)
+        cued = behind or led is not None
+        beside = behind or (led is not None and not led["rest"].strip())
         if count < _SHORTEST and not (cued and content.rstrip()[-1:] in ",.!?"):
             continue
-        if not cued and (patterns["works"].search(before) or _title_like(content)):
-            continue
+        if not beside and (patterns["works"].search(before) or (not (cued and language == "de") and _title_like(content))):
+            continue  # German writes every noun with a capital
         if quotation.single and (count < 4 or (not cued and content.rstrip()[-1:] not in ",.!?")):
             continue
         kept.append(quotation)
@@ -180,7 +130,7 @@ def _direct(
     quotation: Quotation,
     bounds: list[tuple[int, int]],
     index: int,
-    cast: _Cast,
+    cast: Cast,
     previous: _Heard | None,
     told: Sequence[clauses.Clause],
 ) -> _Heard:
@@ -201,6 +151,8 @@ def _direct(
         if text[before[1] - 1 : before[1]] == ":":
             said = _ahead(text, before[0], before[1], language)
     confidence = 0.9
+    if said and said.voice:
+        said = replace(said, voice=cast.named(said.voice))
     speaker = cast.meet(said.voice) if said else None
     if said and speaker is None:
         speaker, confidence = cast.last, 0.6
@@ -218,6 +170,47 @@ def _direct(
     )  # fmt: skip
 
 
+def _run_up(text: str, heard: list[_Heard], named: _Heard) -> None:
+    """Give quotations without a cue, each a paragraph, to whom the next one names ("...", "...," kata X), unless they go on from one with a cue."""
+    begin, first = named.start, len(heard)
+    while first and heard[first - 1].cue is None and heard[first - 1].mode == "direct" and _adjoin(text, heard[first - 1].end, begin):
+        first -= 1
+        begin = heard[first].start
+    before = heard[first - 1] if first else None
+    goes_on = before is not None and before.mode == "direct" and before.cue is not None and text.count("\n\n", before.end, begin) < 2
+    if named.voice is not None and not goes_on:
+        for one in heard[first:]:
+            one.speaker = named.speaker
+
+
+def _adjoin(text: str, end: int, start: int) -> bool:
+    """Whether nothing but marks and a new paragraph lies between two quotations."""
+    return start - end < 12 and "\n" in text[end:start] and not any(c.isalnum() for c in text[end:start])
+
+
+def _pointed_back(text: str, told: tuple[int, int], pointing: tuple[int, int], heard: Sequence[_Heard], cast: Cast) -> _Heard | None:
+    """The sentence before "Hal itu disampaikan X", as what X said, where nobody else said it."""
+    match = _POINTS_BACK.match(text, *pointing)
+    passive = speakers.patterns(cast.article.language)["passive"].search(text, match.end(), pointing[1]) if match else None
+    voice = speakers.voice(text, passive.end(), pointing[1], cast.article.language) if passive else None
+    start, end = told[0], told[0] + len(text[slice(*told)].rstrip(" .\n"))
+    if (
+        voice is None
+        or passive is None
+        or len(text[start:end].split()) < _FEWEST
+        or text[start:end].endswith("?")
+        or end <= _headline(cast.article)
+    ):
+        return None
+    if any(start < one.end and one.start < end for one in heard[-3:]):
+        return None
+    voice = cast.named(voice)
+    return _Heard(
+        start=start, end=end, mode="indirect", cue=(passive.start("cue"), passive.end("cue")), voice=(voice.start, voice.end),
+        speaker=cast.meet(voice), around=pointing, confidence=0.5,
+    )  # fmt: skip
+
+
 def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
     """Extend a statement's sentence to the line's end, where the cue's own sentence may say through whom it came."""
     line = text.find("\n", end, end + 160)
@@ -230,7 +223,12 @@ def _behind(text: str, at: int, limit: int, language: str | None) -> Said | None
     begin = at + 1 if at < len(text) and not text[at].isspace() else at
     rest = text[begin:limit]
     if match := patterns["nya"].match(rest):
-        return Said(start=begin + match.start("cue"), end=begin + match.end("cue"), voice=None)
+        if match["who"] is None:
+            return Said(start=begin + match.start("cue"), end=begin + match.end("cue"), voice=None)
+        he = Voice(
+            start=begin + match.start("who"), end=begin + match.end("who"), name=match["who"], role=None, kind="unnamed", pronoun=True
+        )
+        return Said(start=begin + match.start("before"), end=begin + match.end("before"), voice=he)
     if match := patterns["cue first"].match(rest):
         voice = speakers.voice(text, begin + match.end(), limit, language)
         if voice:
@@ -245,7 +243,7 @@ def _ahead(text: str, start: int, end: int, language: str | None) -> Said | None
     """Read the cue before a quotation: X mengatakan, "..."; X said: "..."; menurut X "...", X quoting Y."""
     patterns = speakers.patterns(language)
     before = text[start:end].rstrip("\"“”‘'«„ ")
-    every = patterns["cue last"].finditer(before) if patterns["cue"].search(before) else ()
+    every = patterns["cue ahead"].finditer(before) if patterns["cue"].search(before) else ()
     for found in reversed(list(every)):
         begin, finish = start + found.start("who"), start + found.end("who")
         voice = speakers.subject(text, begin, finish, language)
@@ -262,9 +260,7 @@ def _ahead(text: str, start: int, end: int, language: str | None) -> Said | None
     return None
 
 
-def _indirect(
-    text: str, start: int, end: int, told: Sequence[clauses.Clause], cast: _Cast, quotations: Sequence[Quotation]
-) -> list[_Heard]:
+def _indirect(text: str, start: int, end: int, told: Sequence[clauses.Clause], cast: Cast, quotations: Sequence[Quotation]) -> list[_Heard]:
     """The indirect speech of a sentence; what a quotation already holds most of is not said twice."""
     heard = []
     for clause in told:
@@ -289,7 +285,7 @@ def _mostly(text: str, clause: clauses.Clause, quotation: Quotation) -> bool:
     return not fragment  # "would harshly punish “those who break the rules”" says more than the words between the marks
 
 
-def _mention(text: str, start: int, end: int, marks_: Marks, cast: _Cast, words: Concordance) -> None:
+def _mention(text: str, start: int, end: int, marks_: Marks, cast: Cast, words: Concordance) -> None:
     """A person whom a sentence makes its subject is whom a following "he" or "ujarnya" may mean."""
     language = cast.article.language
     passives = words.finditer(speakers.patterns(language)["passive"], speakers.first("passive", language), start, end)
@@ -299,19 +295,28 @@ def _mention(text: str, start: int, end: int, marks_: Marks, cast: _Cast, words:
     names = marks_.names
     at = bisect_right(names, start - 1, key=lambda n: n.span.start)
     near = [n for n in names[at : at + 3] if n.span.start < min(end, start + 60)]
+    if not near:
+        return
     person = next((n.span for n in near if n.kind == "person"), None)
     if person:
-        known = cast._known(Voice(start=person.start, end=person.end, name=person.exact, role=None, kind="person"))
+        known = cast.known(Voice(start=person.start, end=person.end, name=person.exact, role=None, kind="person"))
         if known:
             cast.point(known)
             return
     run = person.end if person else next((n.span.end for n in near[:1] if n.span.start == start), min(end, start + 120))
     subject = speakers.voice(text, start, run, language)
-    if subject and subject.role and subject.kind == "person" and (named := _NAMED.match(text, subject.start, subject.end)):
+    if subject is None:
+        return
+    own = cast.named(subject)
+    lead = text[start : person.start].split() if person else []
+    plain = not lead or lead[0].casefold() in offices.titles() or lead[0].casefold() in speakers.listed("roles", language)
+    if person and plain and own.kind == "person" and (own.start, own.end) == (person.start, person.end) and cast.people.names:
+        cast.meet(own)
+    elif subject.role and subject.kind == "person" and (named := _NAMED.match(text, subject.start, subject.end)):
         cast.meet(replace(subject, end=named.end(), name=named.group()))
 
 
-def _attribution(article: Article, heard: list[_Heard], cast: _Cast, words: Concordance) -> Attribution:
+def _attribution(article: Article, heard: list[_Heard], cast: Cast, words: Concordance) -> Attribution:
     ids = {name: content_id("s", article.id, name) for name in cast.found}
     renamed = {form: name for name, forms in cast.found.items() for form in forms}
     statements = []

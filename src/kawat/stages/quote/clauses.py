@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from kawat.lang import languages, phrases
+from kawat.lang import languages, offices, phrases
 from kawat.lang.concordance import Concordance
-from kawat.stages.quote import speakers
+from kawat.stages.quote import people, speakers
 from kawat.stages.quote.speakers import Voice
 
 _LONGEST = 1200  # characters; what is longer is no sentence
@@ -25,8 +25,18 @@ _APPOSED = (
 )
 _DESCRIBED = re.compile(r",\s(?:who|which|whose|an?|the|\d+|[a-z]+(?: [a-z]+)* (?:of|at|for|with))\b[^,]*,$")
 _ONWARD = re.compile(r"[^,;]{0,60},\s+(?P<word>\w+)(?:\s+\S+){2}")
+# "dalam keterangan tertulis, Jumat" says nothing.
+_WRITTEN = re.compile(r"(?i)(?:keterangan|pernyataan|jawaban|laporan|penjelasan|rilis|tanggapan|konfirmasi|surat)(?:nya)?\s+tertulis$")
+_BY = re.compile(r"\s+(?:oleh\s+)?(?=[A-Z][^,;.]{2,90}?\s(?P<that>bahwa|bahawa)\s)")
+# "..., pakar nuklir dari X, ..." behind whom "menurut" names.
+_APPOSITION = re.compile(r",\s+(?P<first>[a-z]+)\b[^,;:.]{2,140}(?=,\s)")
+_OFFICE = re.compile(r"(?:^|[,;]\s+)(?P<role>[^,;:.\"“”\n]{3,110}),\s*$")
+_SUBORDINATE = re.compile(r"(?<!\w)(?:ketika|saat|setelah|karena|sebab|sejak|meski|meskipun|walaupun|sedangkan|sementara)\s+(?=[A-Z])")
 _COMPLEMENTS = ("that", "bahwa", "bahawa")
 _NEGATION = re.compile(r"(?i)\b(?:not|never|tidak|belum|bukan|enggan)\b")
+_DEGREES = re.compile(
+    r"(?:,\s+(?:(?:[A-Z][A-Za-z]{0,4}\.\s?)+[A-Za-z]*(?:\s?\(K\))?|MKM|MBA|MM|MH|SH|SE|MSi|PhD|MPH|MARS|LLM|MD|MKes|MPd|SpA|SpPD))+(?=,)"
+)
 _ENDS = (",", '"', "”", "''", "’", "?", "!")
 
 
@@ -64,7 +74,7 @@ def _patterns(language: str | None) -> _Patterns:
 
     return _Patterns(
         cue=re.compile(
-            rf"(?i)(?<![\w-])(?:(?P<according>{either('according')})|(?P<cue>{either('cues', 'verbs', 'stances', 'passive')})(?P<nya>nya)?)(?![\w-])"
+            rf"(?i)(?<![\w-])(?:(?P<according>{either('according')})|(?P<cue>{either('cues', 'verbs', 'stances', 'passive')}))(?P<nya>nya)?(?![\w-])"
         ),
         beside=re.compile(rf"(?i)(?:(?:(?<=[\s,])|^)(?:{either('beside')}|\w+ly),?\s+)+$"),
         that=re.compile(rf"(?i)^[\s,:]*(?P<word>{either('that')})(?!\w)"),
@@ -87,8 +97,19 @@ def _first(language: str | None) -> frozenset[str]:
     return every | {f"{word}nya" for word in every}
 
 
-def find(text: str, start: int, end: int, language: str | None, quoted: Sequence[tuple[int, int]], words: Concordance) -> list[Clause]:
-    """Return the indirect speech of text[start:end] in order, of whose `words` those in `quoted`, between quotation marks, are no cues."""
+def find(
+    text: str,
+    start: int,
+    end: int,
+    language: str | None,
+    quoted: Sequence[tuple[int, int]],
+    words: Concordance,
+    known: people.People,
+) -> list[Clause]:
+    """Return the indirect speech of text[start:end] in order, of whose `words` those in `quoted`, between quotation marks, are no cues.
+
+    `known` are the persons whom the text names.
+    """
     if end - start > _LONGEST:
         return []
     patterns = _patterns(language)
@@ -99,7 +120,9 @@ def find(text: str, start: int, end: int, language: str | None, quoted: Sequence
         if any(low <= match.start() < high for low, high in quoted) or _is_name(text, match.start(), start):
             continue
         clause = (
-            _according(text, start, end, match, language) if match["according"] else _read(text, start, end, match, language, last, floor)
+            _according(text, start, end, match, language, known)
+            if match["according"]
+            else _read(text, start, end, match, language, last, floor)
         )
         if clause is not None:
             last, floor = clause.voice or last, match.end()
@@ -112,16 +135,22 @@ def _is_name(text: str, at: int, start: int) -> bool:
     return text[at].isupper() and not text[at : at + 2].isupper() and bool(re.search(r"[^\W_]\s+$", text[start:at]))
 
 
-def _according(text: str, start: int, end: int, match: re.Match[str], language: str | None) -> Clause | None:
+def _according(text: str, start: int, end: int, match: re.Match[str], language: str | None, known: people.People) -> Clause | None:
     """Read "according to X, clause", "clause, according to X" and "clause, according to X, goes on"."""
+    cue = (match.start(), match.end())
+    if match["nya"]:
+        return _behind(text, start, end, cue, language, pointing=True)
     voice = speakers.voice(text, match.end(), end, language)
     if voice is None:
         return None
-    cue = (match.start(), match.end())
+    voice = people.named(text, voice, known, language)
     ahead = text[start : match.start()].strip(" \"“”'(,")
     if len(ahead.split()) < _FEWEST:
-        comma = text.find(",", voice.end, end)
-        return _made(text, comma + 1 if 0 < comma < voice.end + 160 else voice.end, end, cue, voice, 0.7)
+        behind = degrees.end() if (degrees := _DEGREES.match(text, voice.end, end)) else voice.end
+        if (apposed := _APPOSITION.match(text, behind, end)) and apposed["first"] in speakers.listed("roles", language):
+            behind = apposed.end()
+        comma = text.find(",", behind, end)
+        return _made(text, comma + 1 if 0 < comma < behind + 160 else behind, end, cue, voice, 0.7)
     onward = _ONWARD.match(text[voice.end : end]) if text[start : match.start()].rstrip().endswith(",") else None
     return _made(text, start, end if onward else match.start(), cue, voice, 0.7)
 
@@ -152,8 +181,18 @@ def _read(text: str, start: int, end: int, match: re.Match[str], language: str |
             voice = _opening(text, start, cue[0], language)
         if voice is None:
             return None
+    if role := _office_ahead(text, start, front, language):
+        front, voice = start + role.start("role"), replace(voice, role=voice.role or role["role"])
     refused = subject_end if beside and _NEGATION.search(beside.group()) else None
     return _sided(text, (start, end), cue, voice, front, language, refused=refused)
+
+
+def _office_ahead(text: str, start: int, front: int, language: str | None) -> re.Match[str] | None:
+    """The office that stands behind a comma before a subject ("Direktur X, Niken Alamanda mengatakan")."""
+    ahead = text[start:front]
+    match = _OFFICE.search(ahead) if _malay(language) and ahead.rstrip().endswith(",") else None
+    first = match["role"].split()[0].casefold() if match else ""
+    return match if first in offices.first_titles() or first in speakers.listed("roles", language) else None
 
 
 def _malay(language: str | None) -> bool:
@@ -173,7 +212,10 @@ def _written(text: str, start: int, end: int, cue: tuple[int, int], language: st
     """Read "dalam surat itu disebutkan bahwa ...": what a document says."""
     named = re.search(r"(?i)(?:^|\s|,)(?:dalam|di|pada|melalui)\s+(?P<what>[^,;]{3,90}?)[,\s]*$", text[start : cue[0]])
     that = _patterns(language).that.match(text[cue[1] : end])
-    if named is None or not (that or text[cue[1] : cue[1] + 1] == ","):
+    if named is None and (by := _BY.match(text, cue[1], end)):
+        voice = speakers.voice(text, by.end(), by.start("that"), language)
+        return _made(text, by.end("that"), end, cue, voice, 0.6) if voice else None
+    if named is None or not (that or text[cue[1] : cue[1] + 1] == ",") or _WRITTEN.search(text, max(start, cue[0] - 20), cue[1]):
         return None
     low, high = start + named.start("what"), start + named.end("what")
     voice = Voice(start=low, end=high, name=text[low:high], role=None, kind="unnamed")
@@ -190,14 +232,17 @@ def _sided(
     led = ahead.endswith(_ENDS) and len(ahead.split()) > 1 and not _adverbial(ahead, language)
     heard = patterns.addressee.match(after)
     closed = patterns.adverb.match(after) or (heard and patterns.adverb.match(after[heard.end() :]))
-    if led and not patterns.that.match(after) and (after[:1] == "," or closed):
+    weak = _malay(language) and word in speakers.listed("that_needed", language)
+    if led and not weak and not patterns.that.match(after) and (after[:1] == "," or closed):
         onward = _ONWARD.match(after)
         return _made(text, start, end if onward and not _gerund(onward["word"], language) else front, cue, voice, 0.6)
     if refused is not None or word in speakers.listed("stances", language) or word in speakers.listed("denials", language):
         return _made(text, cue[0] if refused is None else refused, end, cue, voice, 0.5)
     begin = _content(text, cue[1], end, language)
     that = patterns.that.match(text[cue[1] : begin]) or patterns.that.match(text[begin : min(end, begin + 12)])
-    if word in speakers.listed("that_needed", language) and not that:
+    if word in speakers.listed("that_needed", language) and not (
+        that and (not _malay(language) or that["word"].casefold() in _COMPLEMENTS)
+    ):
         return _made(text, begin, begin, cue, voice, 0)
     return _made(text, begin, end, cue, voice, 0.6)
 
@@ -243,6 +288,8 @@ def _behind(text: str, start: int, end: int, cue: tuple[int, int], language: str
     onward = _ONWARD.match(text[behind:end])
     if ahead and not ahead.endswith(_ENDS):
         return None  # "membahas soal isu itu": a root behind no comma is no cue
+    if not ahead and _malay(language) and text[cue[0] : cue[1]].casefold().removesuffix("nya") not in speakers.listed("opening", language):
+        return None  # "Begitu kabar itu tiba, ..."
     if not ahead or _adverbial(ahead, language):
         return _made(text, behind + onward.start("word"), end, cue, voice, 0.6) if onward else None
     if not _malay(language) and ahead.endswith(",") and _DESCRIBED.search(ahead) and _APPOSED[0].search(ahead + " "):
@@ -272,6 +319,11 @@ def _before(text: str, start: int, end: int, language: str | None) -> tuple[Voic
         low = start + pointer.start("word")
         return speakers.voice(text, low, end, language), low
     low = max([0, *(m.end() for m in _BREAK.finditer(head))])
+    if _malay(language):
+        for match in _SUBORDINATE.finditer(head, low):
+            voice = _phrase(text, start + match.end(), end, language)
+            if voice is not None and not text[voice.end : end].strip():
+                return voice, start + match.end()
     for at in [low, *[m.end() for m in _patterns(language).join.finditer(head) if m.end() > low]]:
         voice = _phrase(text, start + at, end, language)
         if voice is not None and _reaches(text, voice, end, language):
@@ -283,6 +335,12 @@ def _phrase(text: str, start: int, end: int, language: str | None) -> Voice | No
     voice = speakers.subject(text, start, end, language)
     if voice is None or voice.pronoun:
         return voice
+    if _malay(language) and voice.role and voice.role[0].islower():
+        first = voice.role.split()[0]
+        if first not in offices.titles() and not any(
+            first in speakers.listed(name, language) for name in ("roles", "kin", "unnamed", "media")
+        ):
+            return None  # "siap membantu Dinas X": no office but what somebody does
     small = voice.kind == "unnamed" and text[voice.start].islower()
     return None if small and len(text[voice.start : voice.end].split()) > 9 else voice
 
@@ -312,11 +370,11 @@ def _links() -> re.Pattern[str]:
 
 def _made(text: str, start: int, end: int, cue: tuple[int, int], voice: Voice | None, sure: float) -> Clause:
     """Trim a content; it is empty where too little is left, and then only tells whose verb it was."""
-    while start < end and text[start] in " ,:;—–-\n":
+    while start < end and text[start] in " ,:;—–-\n\u00a0":
         start += 1
     if linked := _links().match(text, start, end):
         start = linked.end()
-    while end > start and text[end - 1] in " ,.;:—–-\n":
+    while end > start and text[end - 1] in " ,.;:—–-\n\u00a0":
         end -= 1
     return Clause(start=start, end=end if len(text[start:end].split()) >= _FEWEST else start, cue=cue, voice=voice, sure=sure)
 

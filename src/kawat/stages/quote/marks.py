@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _PAIRS = {
@@ -66,6 +67,11 @@ def _double(text: str, start: int, end: int) -> Iterator[Quotation]:
                 opened, mark, depth = behind, sign, 0
             continue
         if sign == "“" and mark == "“" and not after.isspace() and (before.isspace() or before in "(["):
+            if text[max(opened, at - 3) : at].rstrip()[-1:] in (".", "!", "?") and not _nested(text, behind, end):
+                # A sentence has ended and only one mark closes: the first was never closed.
+                yield Quotation(start=opened, end=_right(text, opened, at), closed=False)
+                opened, depth = behind, 0
+                continue
             depth += 1
         elif sign in _PAIRS[mark]:
             if depth and sign == "”":
@@ -91,6 +97,12 @@ def _opens(sign: str, before: str, after: str) -> bool:
     if sign in "”»":
         return before.isspace() and (after.isalnum() or after in "([…")
     return not (sign == '"' and before.isdigit() and not after.isalpha())
+
+
+def _nested(text: str, at: int, end: int) -> bool:
+    """Whether two marks close before another opens, so that the one before `at` stands within a quotation."""
+    signs = [match.group() for match in islice(_MARKS.finditer(text, at, end), 2)]
+    return signs == ["”", "”"]
 
 
 def _spaced(text: str, at: int, end: int, sign: str) -> bool:

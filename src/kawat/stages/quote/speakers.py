@@ -7,10 +7,10 @@ nor office, and the office is peeled off its front.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from kawat.lang import has, offices, phrases, places, section
+from kawat.lang import dates, has, offices, phrases, places, section
 from kawat.lang.concordance import openings
 from kawat.model import SpeakerKind
 
@@ -21,6 +21,7 @@ class QuoteWords:
 
     cues: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
     according: tuple[str, ...] = ()
     that: tuple[str, ...] = ()
@@ -44,11 +45,16 @@ class QuoteWords:
     joins: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """Who speaks, at offsets of the text; `pronoun` says that the words only point at somebody named before."""
+    """Who speaks, at offsets of the text; `pronoun` says that the words only point at somebody named before.
+
+    `aside` says that only a relative clause tells of them ("condemned an official who said"): "he" behind it means somebody else.
+    """
 
     start: int
     end: int
@@ -56,6 +62,7 @@ class Voice:
     role: str | None
     kind: SpeakerKind
     pronoun: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,18 +100,25 @@ def first(name: str, language: str | None) -> frozenset[str]:
 def _patterns(language: str | None) -> dict[str, re.Pattern[str]]:
     cue, verb = either("cues", language), either("verbs", language)
     every = f"{cue}|{verb}"
-    nya = rf"(?:{cue})nya|(?:{cue})\s+(?:dia|ia|beliau)" if language in ("id", "ms") else r"(?!)"
+    nya = rf"(?:(?P<cue>(?:{cue})nya)|(?P<before>{cue})\s+(?P<who>dia|ia|beliau))" if language in ("id", "ms") else r"(?!)"
     return {
         "cue": re.compile(rf"(?i)(?<!\w)(?:{every})(?!\w)"),
         "pronoun": re.compile(rf"(?i)(?!nya)(?:{either('pronouns', language)})(?!\w)"),
         "never": re.compile(rf"(?i)(?:{either('never', language)})(?!\w)"),
-        "nya": re.compile(rf"(?i)^[\s,.!?)]*(?P<cue>{nya})(?!\w)"),
+        "nya": re.compile(rf"(?i)^[\s,.!?)]*{nya}(?!\w)"),
         # "kata X", "said X"; an Indonesian verb ("X mengatakan") never stands before its speaker.
-        "cue first": re.compile(rf"(?i)^[\s,.!?)–—-]*(?:(?:begitu|demikian|lanjut|juga|also|(?-i:as))\s+)?(?P<cue>{cue})(?!\w)\s*,?\s*"),
+        "cue first": re.compile(
+            rf"(?i)^[\s,.!?)–—-]*(?:(?:begitu|demikian|lanjut|juga|also|(?-i:as))\s+)?(?P<cue>{cue}|(?:{either('passive', language)})(?:\s+oleh)?|(?-i:{either('according', language)}))(?!\w)\s*,?\s*"
+        ),
         "cue last": re.compile(
             rf"(?i)[\s,.!?)–—-]*(?P<who>[^,.;:\"“”\n]{{2,90}}?(?:,[^,.;:\"“”\n]{{2,60}},)?)\s+(?:has\s+|have\s+|had\s+|also\s+|later\s+|then\s+|juga\s+|kemudian\s+|lantas\s+|pun\s+)?(?P<cue>{every})(?!\w)"
         ),
+        "cue ahead": re.compile(
+            rf"(?i)(?<!\w)(?P<who>[^\s,.;:\"“”\n][^,.;:\"“”\n]{{1,90}}?(?:,[^,.;:\"“”\n]{{2,60}},)?)\s+(?:has\s+|have\s+|had\s+|also\s+|later\s+|then\s+|juga\s+|kemudian\s+|lantas\s+|pun\s+)?(?P<cue>{every})(?!\w)"
+        ),
         "before": re.compile(rf"(?i)(?P<cue>{every})(?!\w)(?P<rest>[^\"“”]{{0,60}}?)[\s,:]*(?:that|bahwa)?[\s,:(]*$"),
+        # Where a quotation that nothing closes ends: "..., kata X", "..., Harrow said".
+        "unclosed": re.compile(rf"(?<=[,!?…])\s+(?:(?:[A-Z][\w'’.-]+\s+){{1,3}}|(?:he|she|they)\s+)?(?:{cue})(?:nya)?(?!\w)"),
         "according": re.compile(rf"(?i)(?<!\w)(?P<cue>{either('according', language)})\s+"),
         "quoting": re.compile(rf"(?i)^[\s,]*(?P<cue>{either('quoting', language)})\s+"),
         "stop": re.compile(rf"(?i)(?<!\w)(?:{either('stops', language)})(?!\w)"),
@@ -121,7 +135,21 @@ def patterns(language: str | None) -> dict[str, re.Pattern[str]]:
 
 # An office with its holder or its body behind it ("the spokesman, Jon Hale", "der Sprecher der Hafenpolizei") points at nobody named before.
 _NAMED_ON = re.compile(r",?\s+(?:(?:of|for|der|des|de|del|della|di|van|da|do)\s|[A-ZÀ-ÖØ-Þ][\w'’-]+)")
+# "pria itu", "politikus Partai X tersebut": whoever was named before; not with a clause of its own, but for what somebody is called.
+_POINTING = re.compile(r"(?P<who>[^\W\d_][^,.;:\"“”()\n]{1,80}?)\s(?:itu|ini|tersebut)(?!\w)")
+# "Sementara Otoritas X melaporkan": the word only links the sentence to the one before.
+_LINKED = re.compile(
+    r"(?:Sementara|Sedangkan|Namun|Tetapi|Tapi|Bahkan|Adapun|Kemudian|Lalu|Meski|Meskipun|Walaupun|Dan|Sebab|Karena)\s+(?:itu,?\s+)?(?=[A-Z]|(?:otoritas|pemerintah|pihak|para|sejumlah|seorang|juru bicara)\b)"
+)
+_CLAUSE = re.compile(
+    r"(?i)\b(?:yang(?!\s+(?:akrab|kerap|biasa|juga|pernah)\b)|dan(?=\s(?-i:[a-z]))|saat|ketika|setelah|seusai|usai|dalam|di|pada|kepada|dari(?!\s+(?:fraksi|partai)\b)|untuk|soal|terkait|tentang)\b"
+)
 _PARTICIPLE = re.compile(r"[a-z]+ing\b")
+_CHANNELS = frozenset(("akun", "laman", "situs", "kanal", "unggahan", "postingan"))
+_LONGEST = 300  # characters in which a name with its office ends
+_ABBREVIATED = re.compile(
+    r"\b(Dr|Mr|Mrs|Ms|Prof|Ir|H|Hj|Sgt|Lt|Col|Gen|St|Jr|Sr|Drs|Dra|KH|Gov|Sen|Rep|Plh|Plt|Pj|Pjs|Ust|Tgk|Tn|Ny|Pdt|dr|drg|drs|dra|drh|prof|ir|hj|ust|plh|plt|[A-Z])\."
+)
 _BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
 
 
@@ -141,16 +169,20 @@ def voice(text: str, start: int, end: int, language: str | None) -> Voice | None
 
 def _voice(text: str, start: int, end: int, language: str | None) -> Voice | None:
     """The phrase is cut at its first stop word or bracketed aside; "office, Name" keeps the name behind its comma."""
-    phrase = text[start:end]
-    lead = len(phrase) - len(phrase.lstrip(" ,"))
+    phrase = text[start : min(end, start + _LONGEST)]
+    lead = len(phrase) - len(phrase.lstrip(" ,\u00a0"))
     start, phrase = start + lead, phrase[lead:]
     pointing = patterns(language)["pronoun"].match(phrase)
     if pointing and not (" " in pointing.group() and _NAMED_ON.match(phrase, pointing.end())):
         return Voice(start=start, end=start + pointing.end(), name=pointing.group(), role=None, kind="unnamed", pronoun=True)
+    if linked := _LINKED.match(phrase):
+        start, phrase = start + linked.end(), phrase[linked.end() :]
     if patterns(language)["never"].match(phrase):
         return None
+    if described := _described(phrase, start, language):
+        return described
     limit = _run_out(phrase, _limit(phrase, language), language)
-    held = phrase[:limit].rstrip(" ,.;:–—-")
+    held = phrase[:limit].rstrip(" ,.;:–—-\u00a0")
     if not held[:1].isalpha() or (language == "en" and _PARTICIPLE.match(held) and held.split()[0] not in offices.titles()):
         return None
     comma = phrase[limit:].lstrip()
@@ -168,13 +200,28 @@ def _voice(text: str, start: int, end: int, language: str | None) -> Voice | Non
     return _named(held, start, language)
 
 
+def _described(phrase: str, start: int, language: str | None) -> Voice | None:
+    """Somebody named before, by what they are: "pria itu", "politikus Partai X tersebut", "lembaga itu"."""
+    if language not in ("id", "ms") or not phrase or phrase[0].isspace():
+        return None
+    head = phrase.split(None, 1)[0].casefold()
+    human = head in listed("roles", language) or head in offices.titles()
+    if not human and head not in listed("bodies", language):
+        return None
+    match = _POINTING.match(phrase)
+    if match is None or _CLAUSE.search(match["who"]) or not (human or head == match["who"].casefold()):
+        return None
+    return Voice(start=start, end=start + match.end(), name=match.group(), role=None, kind="unnamed", pronoun=True)
+
+
 def subject(text: str, start: int, end: int, language: str | None) -> Voice | None:
     """Return the voice of what stands before a cue: the phrase itself, or what follows its last comma ("Earlier this year, X said")."""
     phrase = text[start:end]
     if phrase.rstrip().casefold().endswith((" yang", " who", " which", " that")):
         # "seorang pejabat yang mengatakan": whoever the clause belongs to stands somewhere before it.
         one = re.search(r"(?i)\b(?:seorang|sejumlah|an?|one)\s+[^,.;]{3,60}$", phrase[: phrase.rstrip().rfind(" ")])
-        return voice(text, start + one.start(), start + one.end(), language) if one else None
+        found = voice(text, start + one.start(), start + one.end(), language) if one else None
+        return replace(found, aside=True) if found else None
     if office := re.match(r"(?i)(?:the|a|an|one)\s[^,]{3,80},\s+(?-i:(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3})),?\s*$", phrase):
         begin, finish = start + office.start("name"), start + office.end("name")
         return Voice(start=begin, end=finish, name=text[begin:finish], role=phrase[: office.start("name")].rstrip(" ,"), kind="person")
@@ -191,26 +238,27 @@ def _stops(name: str, language: str | None) -> bool:
 _CLOSING = re.compile(
     r"[,.;:!?\"“”\n](?!\w)|\s[–—-]\s|\s(?=(?:di|ke|kepada|dari|pada|dilansir|dikutip)[A-Z])"  # the space before "diESPN" alone is lost
 )
-_SHORT = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Ir|H|Hj|Sgt|Lt|Col|Gen|St|Jr|Sr|Drs|KH|Gov|Sen|Rep|[A-Z])\.")
 _PIECE = re.compile(r"\S+")
 _UNBROKEN = re.compile(r"[^\s,]+")
 
 
 def _limit(phrase: str, language: str | None) -> int:
     """Where a name with its office ends: at punctuation, at a stop word that is not inside the office, or after a dozen words."""
-    closing = _CLOSING.search(_SHORT.sub(lambda short: short.group()[:-1] + "_", phrase) if "." in phrase else phrase)
+    closing = _CLOSING.search(_ABBREVIATED.sub(r"\1_", phrase) if "." in phrase else phrase)
     limit = closing.start() if closing else len(phrase)
     for stop in patterns(language)["stop"].finditer(phrase, 0, limit):
         before = phrase[: stop.start()].strip()
-        if stop.group()[0].isupper() and before and before.split()[-1].casefold() in offices.titles():
-            continue  # "Kasat Lantas"
+        word = stop.group().casefold()
+        if stop.group()[0].isupper() and before and word not in dates.weekdays() and word not in dates.months():
+            continue  # "Kasat Lantas", "Jawa Tengah"
         if before and not (
-            stop.group().casefold() in ("dalam", "dan", "and")
-            and re.match(r"\s+(?:[A-Z]|negeri)", phrase[stop.end() :])
-            and not _ended(before)
+            (word == "dalam" and re.match(r"\s+[Nn]egeri", phrase[stop.end() :]))
+            or (word in ("dan", "and") and re.match(r"\s+[A-Z]", phrase[stop.end() :]) and not _ended(before))
         ):
             limit = stop.start()
             break
+    if (aside := phrase.find("(", 0, limit)) > 0 and ")" not in phrase[aside:limit]:
+        limit = aside
     words_in = list(_PIECE.finditer(phrase, 0, limit))
     return words_in[13].end() if len(words_in) > 14 else limit
 
@@ -246,6 +294,16 @@ def _past_office(words_in: list[str], first: int, language: str | None) -> int:
     if inner:
         first = inner[-1] + 1
     rest = words_in[first:]
+    if (
+        first
+        and len(rest) > 1
+        and rest[-2].isupper()
+        and rest[-2][1:].isalpha()
+        and rest[-1].istitle()
+        and not places.is_place(rest[-1])
+        and language in ("id", "ms")
+    ):
+        return len(words_in) - 1  # "Ketua Komisi III DPR RI Habib"
     if first and len(rest) > 3 and any(w.casefold() in listed("bodies", language) for w in rest[:2]):
         last = rest[-2:]
         named = (
@@ -267,29 +325,43 @@ def _behind_small(words_in: list[str], language: str | None) -> int:
     return 0 if body or any(w.isupper() for w in name) or places.is_place(" ".join(name)) else small[-1] + 1
 
 
+def _short_body(words_in: list[str], at: int) -> bool:
+    """Whether a word is the short name of a body between an office and its holder ("Ketua Umum HKI Niken Alamanda")."""
+    rest = words_in[at + 1 :]
+    return (
+        2 < len(words_in[at]) < 7 and words_in[at].isupper() and 1 < len(rest) < 5 and all(w[0].isupper() and not w.isupper() for w in rest)
+    )
+
+
 def _office(phrase: str) -> bool:
     return any(word.strip("()").casefold() in offices.titles() for word in phrase.split())
 
 
 def _named(held: str, start: int, language: str | None) -> Voice:
     """Split "office Name" into both; a phrase without a capital is somebody unnamed."""
-    shown = _BRACKETED.sub("", held)
+    shown = " ".join(_BRACKETED.sub("", held).split())
     words_in = shown.split()
     capital = [i for i, w in enumerate(words_in) if w[0].isupper()]
     lower = shown.casefold()
     if not capital or (
-        words_in[0].casefold() in listed("unnamed", language) and not re.search(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+)+$", shown)
+        words_in[0].casefold() in listed("unnamed", language)
+        and (language in ("id", "ms") or not re.search(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+)+$", shown))
     ):
         return Voice(start=start, end=start + len(held), name=shown, role=None, kind="unnamed")
     if words_in[0].casefold() in listed("bodies", language):
         return Voice(start=start, end=start + len(held), name=shown, role=None, kind="organisation")
     first = 0
+    office = any(w.strip(".,").casefold() in offices.titles() for w in words_in[:-1])
     while first < len(words_in) - 1 and (
-        offices.realm(words_in, first)
+        (office and offices.realm(words_in, first))  # of "the US Geological Survey" the country is a part of the name
         or words_in[first].strip(".,").casefold() in offices.titles()
         or (words_in[first][0].islower() and words_in[first] not in ("bin", "binti"))
+        or (first and office and language in ("id", "ms") and _short_body(words_in, first))
+        or (first and words_in[0].casefold() in _CHANNELS and words_in[first].casefold() in listed("media", language))
     ):
-        first += 1
+        first += 2 if first + 3 < len(words_in) and offices.is_realm(" ".join(words_in[first : first + 2])) else 1
+    if first and words_in[first - 1].casefold() in listed("kin", language) and (first == 1 or words_in[first - 1][0].islower()):
+        return Voice(start=start, end=start + len(held), name=shown, role=None, kind="unnamed")  # "ayah Rehan" is not Rehan
     first = _past_office(words_in, first, language) or _behind_small(words_in, language)
     if first and first < len(words_in):
         name = " ".join(words_in[first:])
@@ -302,5 +374,5 @@ def _named(held: str, start: int, language: str | None) -> Voice:
             )
             return Voice(start=start + at, end=start + at + len(name), name=name, role=role, kind="person" if not body else "unnamed")
     body = any(word in listed("bodies", language) for word in lower.split())
-    organisation = body or (shown.isupper() and " " not in shown)
+    organisation = body or (shown.isupper() and " " not in shown) or offices.is_realm(shown) or words_in[0].casefold() in offices.bodies()
     return Voice(start=start, end=start + len(held), name=shown, role=None, kind="organisation" if organisation else "person")

@@ -142,4 +142,6 @@ def _same(a: Speaker, b: Speaker) -> bool:
 
 @lru_cache(16_384)
 def _words(name: str) -> frozenset[str]:
+    if land := offices.land(name):
+        return frozenset((f"land {land}",))
     return frozenset(w for w in offices.spelled_out(name).split() if len(w) > 1)
