@@ -387,3 +387,11 @@ def test_the_minute_of_a_goal_is_compared() -> None:
     two = told("Teluk FC menang 1-0. Gol tunggal Teluk FC dicetak Wira Lantang pada menit ke-35.", "Kabar Merbau")
     (minute,) = [c for c in differing(brief(one, two), "conflict") if c.kind == "number"]
     assert {side.value for side in minute.sides} == {"menit ke-36", "menit ke-35"}
+
+
+def test_two_numbers_of_one_street_collide_unless_a_report_has_both() -> None:
+    one = told("A man was shot in the 5,000 block of Alder Street on Friday, police said.", "Straits Ledger", language="en")
+    two = told("A man was shot in the 5500 block of Alder St. on Friday, police said.", "Harbour Post", language="en")
+    both = told("He ran from the 5000 block of Alder Street to the 5500 block of Alder Street, police said.", "Bay Courier", language="en")
+    assert [c.kind for c in differing(brief(one, two), "conflict")] == ["place"]
+    assert [c.kind for c in differing(brief(one, two, both), "conflict")] == []
