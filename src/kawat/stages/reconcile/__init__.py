@@ -19,6 +19,7 @@ from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, M
 from kawat.stages.reconcile import (
     addresses,
     copies,
+    identities,
     likeness,
     passages,
     points,
@@ -112,6 +113,7 @@ def reconcile(
     ]
     differing += wording.attributed(twice, renamed, {p.id: p for p in people}, by_id, found)
     differing += addresses.differences(found, by_id)
+    differing += identities.differences(found, by_id)
     differing += quotations.differences(statements, found, by_id)
     cosines = dict(zip(told, pairs.rows[:, 0].tolist(), strict=True))
     differing += polarity.differences(found, told, cosines, by_id)
