@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from kawat.lang import numbers, section
+from kawat.lang import dates, numbers, section
 from kawat.lang.concordance import Concordance
 from kawat.lang.numbers import Number
+from kawat.lang.phrases import either
 from kawat.lang.words import function_words
 
 
@@ -290,6 +291,8 @@ def _blocked(
         return True
     if (_GLUED_BEFORE.search(tail) and not cues["magnitude"].search(lead)) or _GLUED_AFTER.match(after):
         return True
+    if _day_of_month(after, lead):
+        return True
     if _SLASH_AFTER.match(after) or _SLASH_BEFORE.search(tail):
         return True
     if not number.words and _YEAR.match(core) and not (first in _units("id") or first in _units("en")):
@@ -297,14 +300,27 @@ def _blocked(
     # A capitalised word glued before makes a name of it: "Fox 19", "Proyek 35", "a Bell 407 crashed"; of a toll the words that count come behind.
     return bool(
         not number.words
-        and number.value is not None
-        and number.value < (1000 if first and first not in function_words() else 100)
+        and (size := number.value if number.value is not None else number.high) is not None
+        and size < (1000 if first and first not in function_words() else 100)
         and not lead.rstrip().endswith((",", "("))
         and (not first or first in function_words() or cues["tolls"].fullmatch(first))
         and (name := _WORD_BEFORE.search(lead))
         and name.group(1)[0].isupper()
         and lead.strip() != name.group(1)
     )
+
+
+@cache
+def _days() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    month = rf"(?:{either(dates.months())})"
+    joined = r"\s?(?:dan|and|&|[-–]|hingga|sampai|to|atau|or)\s?\d{1,2}"
+    return re.compile(rf"(?i){joined}\s{month}(?!\w)"), re.compile(rf"(?i)(?<!\w){month}\s\d{{1,2}}\s?(?:and|&|[-–]|to|or)\s?$")
+
+
+def _day_of_month(after: str, lead: str) -> bool:
+    """Whether a number is the first or the last of the days of one month: "17 dan 18 Juni", "June 17 and 18"."""
+    ahead, behind = _days()
+    return ahead.match(after) is not None or behind.search(lead) is not None
 
 
 def _counts(

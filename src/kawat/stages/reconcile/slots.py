@@ -204,6 +204,8 @@ def apart(a: Value, b: Value) -> bool:
         return True
     if a.unit == "points":
         return _share(a.names, b.names) < 0.5
+    if a.unit is None and a.family == "figure" and a.names and b.names and not a.names & b.names and not _one_toll(a, b):
+        return True
     if a.unit is None and a.family == "figure" and a.noun and b.noun and not _one_toll(a, b):
         return fuzz.ratio(a.noun, b.noun) <= 75 and not a.meant & b.meant
     return False

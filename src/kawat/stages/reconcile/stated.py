@@ -101,12 +101,15 @@ def find(found: Sequence[Passage], articles: Mapping[str, Article]) -> list[Valu
 
 
 def _elsewhen(value: Value, passage: Passage, article: Article, alone: Set[str]) -> str | None:
-    """The day, month or year long before its report that stands in the clause of a figure and in no other report: what it counts is of another happening."""
+    """The day, month or year long before its report that stands in the clause of a figure, or alone in its sentence, and in no other report: what it counts is
+    of another happening."""
     if value.family != "figure" or not article.published or len(article.published) < 10:
         return None
     sentence, at = passage.sentence, value.span.start - passage.sentence.start
     cuts = [0, *(m.start() for m in CLAUSE.finditer(sentence.exact)), len(sentence.exact)]
     start, end = max(c for c in cuts if c <= at), min(c for c in cuts if c > at)
+    if len(passage.marked[1]) == 1:  # "On 8 May, a ferry sank there, killing six"
+        start, end = 0, len(sentence.exact)
     for mark in passage.marked[1]:
         day = (mark.value or "")[:10]
         if start <= mark.span.start - sentence.start < end and day in alone and _long_before(day, article.published[:10]):
