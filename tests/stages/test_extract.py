@@ -95,6 +95,8 @@ def test_indonesian_names_have_their_kind_and_what_is_none_of_three_is_unknown()
     assert [(n.span.exact, n.kind) for n in acts] == [("Rusia", "unknown"), ("Norwegia", "place")]
 
 
-@pytest.mark.parametrize("text", ["Rapat itu berlangsung pada 17 dan 18 Juni di Sawangan.", "Rapat digelar 17-18 Juni.", "Call 911! They need help."])
+@pytest.mark.parametrize(
+    "text", ["Rapat itu berlangsung pada 17 dan 18 Juni di Sawangan.", "Rapat digelar 17-18 Juni.", "Call 911! They need help."]
+)
 def test_days_of_one_month_and_a_number_to_dial_are_no_figures(text: str) -> None:
     assert extract(article(text, language="en" if text.startswith("Call") else "id", published="2026-06-20")).figures == ()
