@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kawat.model import Article, Page, Rejection
-from kawat.stages.clean import clean, headers
+from kawat.stages.clean import bylines, clean, headers
 
 BODY = (
     "Feri itu terbalik di Teluk Sawangan pada Sabtu pagi, kata kepala kantor pelabuhan. Empat orang tewas dan sebelas orang masih dicari."
@@ -234,3 +234,8 @@ def test_a_report_that_opens_on_a_place_and_mentions_a_day_is_no_header() -> Non
     cleaned = pasted("Rumah di Jalan K Terbakar Dini Hari", line, "Petugas memadamkan api dalam satu jam, kata warga di lokasi.")
     assert isinstance(cleaned, Article)
     assert "melanda sebuah rumah" in cleaned.text
+
+
+def test_a_headline_that_begins_with_sources_is_no_credit() -> None:
+    assert bylines.read("Sources: police believe that two suspects are still at large") is None
+    assert bylines.read("Sumber: Kabar Merbau") == bylines.Byline(named=("Kabar Merbau",))

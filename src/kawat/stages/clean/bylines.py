@@ -142,7 +142,7 @@ def read(line: str) -> Byline | None:
     for index, part in enumerate(parts):
         value = text[part.end() : parts[index + 1].start() if index + 1 < len(parts) else len(text)].strip(" |/•;,.-")
         if part["source"]:
-            if len(value.split()) > _SOURCE and not outlets.mentions(value):
+            if len(value.split()) > _SOURCE and not _only_names(value) and next(outlets.mentions(value), None) is None:
                 return None  # "Sources: suspect in custody" is a headline
             named.append(value)
         else:
