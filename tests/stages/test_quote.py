@@ -342,3 +342,17 @@ def test_short_names_of_bodies_and_channels_are_no_part_of_a_name(beside: str, s
 def test_a_written_statement_says_nothing_by_its_date() -> None:
     found = heard('"Kami menunggu air surut," kata Niken Alamanda dalam keterangan tertulis, Jumat, 13 Juni 2025.')
     assert [s.mode for s in found.statements] == ["direct"]
+
+
+@pytest.mark.parametrize(
+    ("beside", "speaker", "role"),
+    [
+        ("Gubernur Jawa Barat", "Jawa Barat", "Gubernur"),
+        ("Wali Kota Tangerang Selatan", "Tangerang Selatan", "Wali Kota"),
+        ("Gubernur Jawa Barat Sutikno", "Sutikno", "Gubernur Jawa Barat"),
+        ("Menteri Luar Negeri Arab Saudi Faisal", "Faisal", "Menteri Luar Negeri Arab Saudi"),
+    ],
+)
+def test_a_region_of_two_words_is_not_cut_between_them(beside: str, speaker: str, role: str) -> None:
+    found = heard(f"“Teluk ini milik kita bersama sejak dulu,” kata {beside} di Sawangan.")
+    assert [(s.name, s.role) for s in found.speakers] == [(speaker, role)]

@@ -60,7 +60,10 @@ class Concordance:
         return found
 
     def finditer(self, pattern: re.Pattern[str], words: frozenset[str], start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-        """Yield what `pattern.finditer` would in text[start:end], of a pattern that matches only where one of the words begins."""
+        """Yield what `pattern.finditer` would in text[start:end], of a pattern that matches only where one of the words begins.
+
+        `end` lies within no word: half a word is none here.
+        """
         places, end = self.places(words), len(self._text) if end is None else end
         for index in range(bisect_left(places, start), len(places)):
             if places[index] >= end:

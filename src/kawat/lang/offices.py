@@ -80,11 +80,10 @@ def _regions() -> frozenset[str]:
     return frozenset(region for code in languages() for region in section(code, "offices", OfficeWords).regions)
 
 
-def realm(words: Sequence[str], at: int) -> bool:
-    """Whether the word at `at` belongs to an office as its country or city ("Menteri Pertahanan Rusia X"), with a name behind it."""
-    if at == 0 or len(words) - at < 2:
-        return False
-    return is_realm(words[at]) or is_realm(" ".join(words[at : at + 2]))
+def realm(words: Sequence[str]) -> int:
+    """How many words behind an office are its country, region or city, with a name behind them ("Rusia X": 1, "Jawa Barat X": 2), else 0."""
+    length = next((n for n in (3, 2, 1) if is_realm(" ".join(words[:n]))), 0)
+    return length if length < len(words) else 0
 
 
 def is_realm(name: str) -> bool:

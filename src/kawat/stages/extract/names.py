@@ -95,12 +95,11 @@ def _named(sentence: str, begin: int, finish: int, offset: int) -> list[Found]:
         if opening and word in _words("openers"):
             pieces.pop(0)
             opening = False
-        elif not body and (
-            word in offices.first_titles()
-            or (titled and (word in offices.titles() or offices.realm(["", *(piece[2] for piece in pieces)], 1)))
-        ):
+        elif not body and (word in offices.first_titles() or (titled and word in offices.titles())):
             pieces.pop(0)
             titled = True
+        elif not body and titled and (realm := offices.realm([piece[2] for piece in pieces])):
+            del pieces[:realm]
         else:
             break
     while pieces and pieces[-1][2].casefold() in {"of", "the", "and", "dan", "di", "de", "al"}:

@@ -87,8 +87,11 @@ def _own(text: str, person: Name) -> tuple[int, int]:
     """The offsets of a person's name without the words of office and place that the recogniser left before it."""
     begin, end = person.span.start, person.span.end
     words = list(_WORD.finditer(text, begin, end))
-    while (len(words) > 1 and words[0].group().casefold() in offices.titles()) or (len(words) > 2 and offices.is_realm(words[0].group())):
-        words.pop(0)
+    while len(words) > 1:
+        ahead = 1 if words[0].group().casefold() in offices.titles() else offices.realm([w.group() for w in words[:-1]])
+        if not ahead:
+            break
+        del words[:ahead]
     begin = words[0].start() if words else begin
     initial = _INITIAL.search(text, max(0, begin - 4), begin)
     return initial.start() if initial else begin, end

@@ -337,6 +337,27 @@ def _office(phrase: str) -> bool:
     return any(word.strip("()").casefold() in offices.titles() for word in phrase.split())
 
 
+def _led(words_in: list[str], language: str | None) -> int:
+    """How many words before a name are titles, the country or region or body that these are of, or written small."""
+    first = 0
+    office = any(w.strip(".,").casefold() in offices.titles() for w in words_in[:-1])
+    while first < len(words_in) - 1:
+        word = words_in[first]
+        realm = (
+            offices.realm(words_in[first:]) if first and office else 0
+        )  # of "the US Geological Survey" the country is a part of the name
+        if not (
+            realm
+            or word.strip(".,").casefold() in offices.titles()
+            or (word[0].islower() and word not in ("bin", "binti"))
+            or (first and office and language in ("id", "ms") and _short_body(words_in, first))
+            or (first and words_in[0].casefold() in _CHANNELS and word.casefold() in listed("media", language))
+        ):
+            break
+        first += realm or 1
+    return first
+
+
 def _named(held: str, start: int, language: str | None) -> Voice:
     """Split "office Name" into both; a phrase without a capital is somebody unnamed."""
     shown = " ".join(_BRACKETED.sub("", held).split())
@@ -350,16 +371,7 @@ def _named(held: str, start: int, language: str | None) -> Voice:
         return Voice(start=start, end=start + len(held), name=shown, role=None, kind="unnamed")
     if words_in[0].casefold() in listed("bodies", language):
         return Voice(start=start, end=start + len(held), name=shown, role=None, kind="organisation")
-    first = 0
-    office = any(w.strip(".,").casefold() in offices.titles() for w in words_in[:-1])
-    while first < len(words_in) - 1 and (
-        (office and offices.realm(words_in, first))  # of "the US Geological Survey" the country is a part of the name
-        or words_in[first].strip(".,").casefold() in offices.titles()
-        or (words_in[first][0].islower() and words_in[first] not in ("bin", "binti"))
-        or (first and office and language in ("id", "ms") and _short_body(words_in, first))
-        or (first and words_in[0].casefold() in _CHANNELS and words_in[first].casefold() in listed("media", language))
-    ):
-        first += 2 if first + 3 < len(words_in) and offices.is_realm(" ".join(words_in[first : first + 2])) else 1
+    first = _led(words_in, language)
     if first and words_in[first - 1].casefold() in listed("kin", language) and (first == 1 or words_in[first - 1][0].islower()):
         return Voice(start=start, end=start + len(held), name=shown, role=None, kind="unnamed")  # "ayah Rehan" is not Rehan
     first = _past_office(words_in, first, language) or _behind_small(words_in, language)

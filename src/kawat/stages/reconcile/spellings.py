@@ -67,8 +67,12 @@ def _names(article: Article, marks: Marks) -> Iterator[tuple[str, Span, str]]:
     titles = offices.titles()
     for name in marks.names:
         words = list(_WORD.finditer(article.text, name.span.start, name.span.end))
-        while len(words) > 2 and (words[0].group().casefold().rstrip(".") in titles or offices.is_realm(words[0].group())):
-            words = words[1:]
+        while len(words) > 2:
+            titled = words[0].group().casefold().rstrip(".") in titles
+            ahead = 1 if titled else offices.realm([word.group() for word in words[:-1]])
+            if not ahead:
+                break
+            del words[:ahead]
         if not words or len(words) > 4 or any(c.isdigit() for c in name.span.exact):
             continue
         start, end = words[0].start(), words[-1].end()
