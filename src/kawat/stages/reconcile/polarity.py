@@ -44,8 +44,8 @@ VERDICTS: Final = (
     "both said",
 )
 _TOLD = 0.04  # chance of telling the same below which nothing is looked at
-# Chance of a collision from which it is shown: where a report says that something is denied or speaks of a toll, and where it only says not.
-_DENIED, _SAID_NOT = 0.5, 0.8
+# Chance of a collision from which it is shown: where a report says that something is denied, where it speaks of a toll, and where it only says not.
+_DENIED, _DENIED_TOLL, _SAID_NOT = 0.5, 0.6, 0.8
 _DENIES_TOO = 0.6  # chance of telling the same from which another denial in a report is the same denial
 _MOVED = 0.5
 _HELD = 2  # words or concepts of what is denied that the other passage has to hold
@@ -210,7 +210,7 @@ def differences(
     chances = sorted(
         (-c, a, b)
         for (a, b), row, c in zip(indices, rows, shipped("polarity", FEATURES)(rows).tolist(), strict=True)
-        if c >= (_DENIED if row[_VERB] or row[_TOLL] else _SAID_NOT)
+        if c >= (_DENIED if row[_VERB] else _DENIED_TOLL if row[_TOLL] else _SAID_NOT)
     )
     taken: dict[int, tuple[int, str]] = {}
     entries: list[tuple[float, list[int], list[int]]] = []

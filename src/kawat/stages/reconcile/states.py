@@ -47,12 +47,11 @@ class StateWords:
     side: Steps = field(default_factory=dict)
     compass: Steps = field(default_factory=dict)
     lawful: Steps = field(default_factory=dict)
-    weapon: Steps = field(default_factory=dict)
     cause: Steps = field(default_factory=dict)
 
 
 GROUPS: Final = tuple(f.name for f in fields(StateWords))
-FIXED: Final = frozenset(("side", "compass", "lawful", "weapon", "cause"))  # groups whose states do not move on
+FIXED: Final = frozenset(("side", "compass", "lawful", "cause"))  # groups whose states do not move on
 FEATURES: Final = (
     "told", "cosine", "words beside", "names beside", "names in both", "other names", "one side's state stands in the other's report", "both do", "states told", "later state later", "later state earlier",
     "hours apart", "both leads", "both said", "one speaker", "two speakers", "two languages", "denied in one", "length of the longer",
