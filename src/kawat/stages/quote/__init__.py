@@ -14,14 +14,18 @@ from dataclasses import dataclass, replace
 from kawat.lang import offices
 from kawat.model import Article, Attribution, Link, Marks, Speaker, Statement, content_id
 from kawat.stages.quote import chain, clauses, marks, speakers
+from kawat.stages.quote.contents import Clause
 from kawat.stages.quote.marks import Quotation
 from kawat.stages.quote.speakers import Said, Voice
 
-BY = "quote/rules@2"
+BY = "quote/rules@3"
 _LED_INTO = 2  # words of a clause before a quotation that make it a part of what the clause says
 _SHORTEST = 3  # words: a quotation of one or two is a name, a title or a word held at arm's length, unless a cue stands beside it
 _WIDEST = 1_000  # characters around a quotation that may say through whom it came: what is longer is no sentence
 _NAMED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:bin |binti )?[A-ZÀ-ÖØ-Þ][\w'’-]+){1,3}")
+_OWNED = re.compile(r"[’']s?\s$")
+_SCARED = 5  # words of a fragment that, with no cue beside it, is held at arm's length
+_SUBHEAD = 7  # words of a quotation that is a line of its own and heads a section
 _INITIAL = re.compile(r"^(?:Dr|Mr|Mrs|Ms)\.?\s+")
 
 
@@ -116,6 +120,7 @@ def quote(article: Article, marks_: Marks) -> Attribution:
     previous: _Heard | None = None
     headline = _headline(article)
     around: list[Quotation] = []
+    read = bool(speakers.listed("stances", language))  # a language whose indirect speech is read, not only its quotations
     for index, (start, end) in enumerate(bounds):
         mine: list[Quotation] = []
         while following is not None and following.start < end:
@@ -125,6 +130,8 @@ def quote(article: Article, marks_: Marks) -> Attribution:
         around = [q for q in (*around[-1:], *mine) if q.end > start]
         told = clauses.find(text, start, end, language, [(q.start, q.end) for q in around])
         for quotation in mine:
+            if read and any(_holds(text, clause, quotation) for clause in told):
+                continue  # words of a clause that says more: one statement, not two
             previous = _direct(article, quotation, bounds, index, cast, previous, told)
             heard.append(previous)
         if end <= headline:
@@ -143,6 +150,7 @@ def _statements(article: Article, bounds: list[tuple[int, int]]) -> list[Quotati
     kept = []
     headline = _headline(article)
     patterns = speakers.patterns(language)
+    read = bool(speakers.listed("stances", language))
     works = re.compile(rf"(?i)(?<!\w)(?:{speakers.either('works', language)})\W*$")
     for quotation in marks.find(text):
         content = text[quotation.start : quotation.end]
@@ -155,10 +163,26 @@ def _statements(article: Article, bounds: list[tuple[int, int]]) -> list[Quotati
             continue
         if not cued and (works.search(before) or _title_like(content)):
             continue
+        if language == "en" and ((not cued and before[-2:-1].isalnum()) or _OWNED.search(before)) and _title_like(content.rstrip(".,")):
+            continue  # "on CNN's “State of the Harbour,”": the comma belongs to the sentence
+        if read and not cued and content[:1].islower() and count < _SCARED and not _stopped(content):
+            continue
+        if count < _SUBHEAD and (quotation.single or _title_like(content.rstrip("."))) and _alone(text, quotation):
+            continue
         if quotation.single and (count < 4 or (not cued and content.rstrip()[-1:] not in ",.!?")):
             continue
         kept.append(quotation)
     return kept
+
+
+def _stopped(content: str) -> bool:
+    return content.rstrip()[-1:] in ".,!?…"
+
+
+def _alone(text: str, quotation: Quotation) -> bool:
+    """Whether a short quotation is a line of its own, as a subheading is."""
+    around = text[max(0, quotation.start - 2) : quotation.start - 1], text[quotation.end + 1 : quotation.end + 2]
+    return all(mark in ("", "\n") for mark in around) and quotation.start > 1
 
 
 def _headline(article: Article) -> int:
@@ -179,7 +203,7 @@ def _direct(
     index: int,
     cast: _Cast,
     previous: _Heard | None,
-    told: Sequence[clauses.Clause],
+    told: Sequence[Clause],
 ) -> _Heard:
     """Find who says a quotation: at the cue behind it, before it, in the sentence around, or whoever spoke last."""
     text, language = article.text, article.language
@@ -242,7 +266,7 @@ def _ahead(text: str, start: int, end: int, language: str | None) -> Said | None
     """Read the cue before a quotation: X mengatakan, "..."; X said: "..."; menurut X "...", X quoting Y."""
     patterns = speakers.patterns(language)
     before = text[start:end].rstrip("\"“”‘'«„ ")
-    every = list(re.finditer(patterns["cue last"].pattern.replace("^", "", 1), before))
+    every = list(patterns["cue within"].finditer(before))
     for found in reversed(every):
         begin, finish = start + found.start("who"), start + found.end("who")
         voice = speakers.subject(text, begin, finish, language)
@@ -259,9 +283,7 @@ def _ahead(text: str, start: int, end: int, language: str | None) -> Said | None
     return None
 
 
-def _indirect(
-    text: str, start: int, end: int, told: Sequence[clauses.Clause], cast: _Cast, quotations: Sequence[Quotation]
-) -> list[_Heard]:
+def _indirect(text: str, start: int, end: int, told: Sequence[Clause], cast: _Cast, quotations: Sequence[Quotation]) -> list[_Heard]:
     """The indirect speech of a sentence; what a quotation already holds most of is not said twice."""
     heard = []
     for clause in told:
@@ -277,13 +299,27 @@ def _indirect(
     return heard
 
 
-def _mostly(text: str, clause: clauses.Clause, quotation: Quotation) -> bool:
+def _mostly(text: str, clause: Clause, quotation: Quotation) -> bool:
     """Whether a quotation says a clause by itself: at least half of it stands between the marks, and it goes on from no words of the clause."""
     low, high = max(clause.start, quotation.start), min(clause.end, quotation.end)
     if high <= low or 2 * len(text[low:high].split()) < len(text[clause.start : clause.end].split()):
         return False
-    fragment = text[quotation.start : quotation.start + 1].islower() and len(text[clause.start : low].split()) >= _LED_INTO
-    return not fragment  # "would harshly punish “those who break the rules”" says more than the words between the marks
+    return not _fragment(
+        text, clause, quotation
+    )  # "would harshly punish “those who break the rules”" says more than the words between the marks
+
+
+def _holds(text: str, clause: Clause, quotation: Quotation) -> bool:
+    """Whether a quotation is only some words of a clause, which led into it and is no statement of the quotation alone."""
+    if not clause.start < quotation.start < quotation.end <= clause.end or clause.sure < 0.5:
+        return False
+    return _fragment(text, clause, quotation)
+
+
+def _fragment(text: str, clause: Clause, quotation: Quotation) -> bool:
+    """Whether a quotation goes on from the words of the clause in front of it."""
+    low = max(clause.start, clause.cue[1] if clause.cue[0] == clause.start else 0)
+    return text[quotation.start : quotation.start + 1].islower() and len(text[low : quotation.start].split()) >= _LED_INTO
 
 
 def _mention(text: str, start: int, end: int, marks_: Marks, cast: _Cast) -> None:
@@ -292,7 +328,7 @@ def _mention(text: str, start: int, end: int, marks_: Marks, cast: _Cast) -> Non
         cast.meet(speakers.voice(text, passive.end(), end, cast.article.language))
         return
     names = marks_.names
-    at = bisect_right([n.span.start for n in names], start - 1) if len(names) < 400 else 0
+    at = bisect_right(names, start - 1, key=lambda n: n.span.start)
     near = [n for n in names[at : at + 3] if n.span.start < min(end, start + 60)]
     person = next((n.span for n in near if n.kind == "person"), None)
     if person:

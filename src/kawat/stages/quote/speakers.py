@@ -24,6 +24,7 @@ class QuoteWords:
     according: tuple[str, ...] = ()
     that: tuple[str, ...] = ()
     that_needed: tuple[str, ...] = ()
+    plurals: tuple[str, ...] = ()
     finite: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class QuoteWords:
     media: tuple[str, ...] = ()
     spokesperson: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
@@ -38,9 +40,15 @@ class QuoteWords:
     bodies: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
     stances: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    wills: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
+    subordinators: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
 
@@ -77,9 +85,9 @@ def listed(name: str, language: str | None) -> frozenset[str]:
 
 
 @cache
-def either(name: str, language: str | None) -> str:
-    """Return a pattern that matches any entry of a list."""
-    return phrases.either(listed(name, language))
+def either(name: str, language: str | None, *more: str) -> str:
+    """Return a pattern that matches any entry of a list, or of several, the longest that fits."""
+    return phrases.either(frozenset().union(*(listed(one, language) for one in (name, *more))))
 
 
 @cache
@@ -87,6 +95,7 @@ def _patterns(language: str | None) -> dict[str, re.Pattern[str]]:
     cue, verb = either("cues", language), either("verbs", language)
     every = f"{cue}|{verb}"
     nya = rf"(?:{cue})nya|(?:{cue})\s+(?:dia|ia|beliau)" if language in ("id", "ms") else r"(?!)"
+    last = rf"(?P<who>[^,.;:\"“”\n]{{2,90}}?(?:,[^,.;:\"“”\n]{{2,60}},)?)\s+(?:has\s+|have\s+|had\s+|also\s+|later\s+|then\s+|juga\s+|kemudian\s+|lantas\s+|pun\s+)?(?P<cue>{every})(?!\w)"
     return {
         "cue": re.compile(rf"(?i)(?<!\w)(?:{every})(?!\w)"),
         "pronoun": re.compile(rf"(?i)(?!nya)(?:{either('pronouns', language)})(?!\w)"),
@@ -94,9 +103,8 @@ def _patterns(language: str | None) -> dict[str, re.Pattern[str]]:
         "nya": re.compile(rf"(?i)^[\s,.!?)]*(?P<cue>{nya})(?!\w)"),
         # "kata X", "said X"; an Indonesian verb ("X mengatakan") never stands before its speaker.
         "cue first": re.compile(rf"(?i)^[\s,.!?)–—-]*(?:(?:begitu|demikian|lanjut|juga|also|(?-i:as))\s+)?(?P<cue>{cue})(?!\w)\s*,?\s*"),
-        "cue last": re.compile(
-            rf"(?i)^[\s,.!?)–—-]*(?P<who>[^,.;:\"“”\n]{{2,90}}?(?:,[^,.;:\"“”\n]{{2,60}},)?)\s+(?:has\s+|have\s+|had\s+|also\s+|later\s+|then\s+|juga\s+|kemudian\s+|lantas\s+|pun\s+)?(?P<cue>{every})(?!\w)"
-        ),
+        "cue last": re.compile(rf"(?i)^[\s,.!?)–—-]*{last}"),
+        "cue within": re.compile(rf"(?i)[\s,.!?)–—-]*{last}"),
         "before": re.compile(rf"(?i)(?P<cue>{every})(?!\w)(?P<rest>[^\"“”]{{0,60}}?)[\s,:]*(?:that|bahwa)?[\s,:(]*$"),
         "according": re.compile(rf"(?i)(?<!\w)(?P<cue>{either('according', language)})\s+"),
         "quoting": re.compile(rf"(?i)^[\s,]*(?P<cue>{either('quoting', language)})\s+"),
@@ -115,6 +123,10 @@ def patterns(language: str | None) -> dict[str, re.Pattern[str]]:
 _NAMED_ON = re.compile(r",?\s+(?:(?:of|for|der|des|de|del|della|di|van|da|do)\s|[A-ZÀ-ÖØ-Þ][\w'’-]+)")
 _PARTICIPLE = re.compile(r"[a-z]+ing\b")
 _BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
+_SHORT = re.compile(r"\b(Dr|Mr|Mrs|Ms|Prof|Ir|H|Hj|Sgt|Lt|Col|Gen|St|Jr|Sr|Drs|KH|Gov|Sen|Rep|[A-Z])\.")  # what a full stop only shortens
+# The space before "diESPN" alone is lost.
+_CLOSING = re.compile(r"[,.;:!?\"“”\n](?!\w)|\s[–—-]+\s|\s(?=(?:di|ke|kepada|dari|pada|dilansir|dikutip)[A-Z])")
+_SHARE = re.compile(r"\d[\d.,]*\s?(?:%|per\s?cent\b|in\s\w+|[a-z]{3,})")
 
 
 def voice(text: str, start: int, end: int, language: str | None) -> Voice | None:
@@ -143,7 +155,7 @@ def _voice(text: str, start: int, end: int, language: str | None) -> Voice | Non
         return None
     limit = min(_limit(phrase, language), _run_out(phrase, language))
     held = phrase[:limit].rstrip(" ,.;:–—-")
-    if not held[:1].isalpha() or (language == "en" and _PARTICIPLE.match(held) and held.split()[0] not in offices.titles()):
+    if not (held[:1].isalpha() or _SHARE.match(held)) or (language == "en" and _PARTICIPLE.match(held) and not _plural(held)):
         return None
     comma = phrase[limit:].lstrip()
     if (
@@ -158,6 +170,12 @@ def _voice(text: str, start: int, end: int, language: str | None) -> Voice | Non
     if len(held) < 2 or held.casefold() in listed("media", language):
         return None
     return _named(held, start, language)
+
+
+def _plural(held: str) -> bool:
+    """Whether a word in -ing belongs to a noun behind it or is one ("visiting doctors"), and begins no clause."""
+    words = held.split()
+    return words[0] in offices.titles() or (len(words) == 2 and words[1].endswith("s"))
 
 
 def subject(text: str, start: int, end: int, language: str | None) -> Voice | None:
@@ -182,10 +200,10 @@ def _stops(name: str, language: str | None) -> bool:
 
 def _limit(phrase: str, language: str | None) -> int:
     """Where a name with its office ends: at punctuation, at a stop word that is not inside the office, or after a dozen words."""
-    closing = re.search(
-        r"[,.;:!?\"“”\n](?!\w)|\s[–—-]\s|\s(?=(?:di|ke|kepada|dari|pada|dilansir|dikutip)[A-Z])",  # the space before "diESPN" alone is lost
-        re.sub(r"\b(Dr|Mr|Mrs|Ms|Prof|Ir|H|Hj|Sgt|Lt|Col|Gen|St|Jr|Sr|Drs|KH|Gov|Sen|Rep|[A-Z])\.", r"\1_", phrase),
-    )
+    phrase = _SHORT.sub(r"\1_", phrase) if "." in phrase else phrase
+    if "(" in phrase:
+        phrase = _BRACKETED.sub(lambda aside: "_" * len(aside.group()), phrase)
+    closing = _CLOSING.search(phrase)
     limit = closing.start() if closing else len(phrase)
     for stop in patterns(language)["stop"].finditer(phrase, 0, limit):
         before = phrase[: stop.start()].strip()
@@ -256,12 +274,13 @@ def _office(phrase: str) -> bool:
 
 def _named(held: str, start: int, language: str | None) -> Voice:
     """Split "office Name" into both; a phrase without a capital is somebody unnamed."""
-    shown = _BRACKETED.sub("", held)
+    shown = _BRACKETED.sub("", held) if "(" in held else held
     words_in = shown.split()
     capital = [i for i, w in enumerate(words_in) if w[0].isupper()]
     lower = shown.casefold()
     if not capital or (
-        words_in[0].casefold() in listed("unnamed", language) and not re.search(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+)+$", shown)
+        (words_in[0][0].isdigit() or words_in[0].casefold() in listed("unnamed", language))
+        and not re.search(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+)+$", shown)
     ):
         return Voice(start=start, end=start + len(held), name=shown, role=None, kind="unnamed")
     if words_in[0].casefold() in listed("bodies", language):
