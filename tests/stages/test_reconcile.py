@@ -387,3 +387,33 @@ def test_the_minute_of_a_goal_is_compared() -> None:
     two = told("Teluk FC menang 1-0. Gol tunggal Teluk FC dicetak Wira Lantang pada menit ke-35.", "Kabar Merbau")
     (minute,) = [c for c in differing(brief(one, two), "conflict") if c.kind == "number"]
     assert {side.value for side in minute.sides} == {"menit ke-36", "menit ke-35"}
+
+
+def test_two_numbers_of_one_street_collide_unless_a_report_has_both() -> None:
+    one = told("A man was shot in the 5,000 block of Alder Street on Friday, police said.", "Straits Ledger", language="en")
+    two = told("A man was shot in the 5500 block of Alder St. on Friday, police said.", "Harbour Post", language="en")
+    both = told("He ran from the 5000 block of Alder Street to the 5500 block of Alder Street, police said.", "Bay Courier", language="en")
+    assert [c.kind for c in differing(brief(one, two), "conflict")] == ["place"]
+    assert [c.kind for c in differing(brief(one, two, both), "conflict")] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "early", "late", "name"),
+    [
+        (
+            "en",
+            "The victim has not been identified, police said.",
+            "Police identified the victim as Orin Maddock, a baker.",
+            "Orin Maddock",
+        ),
+        ("id", "Identitas korban belum diketahui, kata polisi.", "Polisi memastikan korban tewas bernama Wira Lantang.", "Wira Lantang"),
+    ],
+)
+def test_whom_an_earlier_report_leaves_unnamed_a_later_one_names(language: str, early: str, late: str, name: str) -> None:
+    place = {"en": "A man was shot on Harrow Lane. ", "id": "Seorang pria ditembak di Jalan Harapan. "}[language]
+    one = told(place + early, "Harian Teluk", "2026-03-14T09:00:00+07:00", language)
+    two = told(place + late, "Kabar Merbau", "2026-03-15T09:00:00+07:00", language)
+    (update,) = [c for c in differing(brief(one, two), "update") if c.kind == "name"]
+    assert update.sides[-1].value == name
+    earlier = told(place + late, "Kabar Merbau", "2026-03-13T09:00:00+07:00", language)
+    assert [c for c in brief(one, earlier).conflicts if c.kind == "name"] == []

@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 from kawat.lang.words import function_words
 from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, Marks, Moment, Point, Status, content_id
 from kawat.stages.reconcile import (
+    addresses,
     copies,
+    identities,
     likeness,
     passages,
     points,
@@ -110,6 +112,8 @@ def reconcile(
         *wording.calendar(found, every),
     ]
     differing += wording.attributed(twice, renamed, {p.id: p for p in people}, by_id, found)
+    differing += addresses.differences(found, by_id)
+    differing += identities.differences(found, by_id)
     differing += quotations.differences(statements, found, by_id)
     cosines = dict(zip(told, pairs.rows[:, 0].tolist(), strict=True))
     differing += polarity.differences(found, told, cosines, by_id)

@@ -33,6 +33,7 @@ _MONEY = re.compile(r"^[A-Z]{3}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 CLAUSE = re.compile(r"[,;:()]|\s(?:and|while|but|accused|charged|suspected|dan|serta|sedangkan|sementara|tetapi)\s")
 _RANKED = re.compile(r"(?i)[\s-]+(?:ke[\s-]*)?(?P<number>\d{1,3}|iv|v|i{1,3})\b(?![.,]\d|\s?[%°])")
+_LETTERED = re.compile(r"\s(?P<number>[A-L])(?!\w)")
 _ROMAN: Final = {"i": 1.0, "ii": 2.0, "iii": 3.0, "iv": 4.0, "v": 5.0}
 LOCAL: Final = "local"  # behind a time that is printed as the place's own
 _FULL = re.compile(r"\d")  # a date with its day in figures; "Saturday" alone cannot contradict itself
@@ -143,9 +144,10 @@ def _in(index: int, passage: Passage, article: Article) -> list[Value]:
         elif (named := _ordinal(stamp.value or "")) is not None:
             found.append(_value(index, passage, article, named[0], stamp.span, None, named[1], stamp.value or ""))
     for start, end, label in ranks(passage.sentence.exact):
-        if match := _RANKED.match(passage.sentence.exact, end):
+        if match := (_LETTERED if label == "group" else _RANKED).match(passage.sentence.exact, end):
             span = article.span(passage.sentence.start + start, passage.sentence.start + match.end())
-            number = _ROMAN.get(match["number"].casefold()) or float(match["number"])
+            printed = match["number"].casefold()
+            number = float(ord(printed)) if label == "group" else _ROMAN.get(printed) or float(printed)
             found.append(_value(index, passage, article, "rank", span, label, number, " ".join(span.exact.split())))
     # One moment on two clocks ("07:37 UTC (3:37 EDT)") is one time.
     kinds = [(value.family, value.unit) for value in found if not any(_one_moment(value, other) for other in found[: found.index(value)])]

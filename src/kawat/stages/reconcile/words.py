@@ -28,11 +28,15 @@ class ReconcileWords:
     causes: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
+    identity: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
+    withholding: tuple[str, ...] = ()
     counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kin: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     changes: Mapping[str, str] = field(default_factory=dict)
 
@@ -87,6 +91,12 @@ def bodies() -> dict[str, str]:
 def kin() -> dict[str, str]:
     """Return who somebody is to another by each word for it, in all languages together ("kakek" and "grandfather")."""
     return _meaning("kin")
+
+
+@cache
+def parties() -> dict[str, str]:
+    """Return whether each word for somebody in a crime or an accident means who was hurt or who is suspected, in all languages together."""
+    return _meaning("parties")
 
 
 def _meaning(name: str) -> dict[str, str]:
