@@ -21,6 +21,11 @@ def one(found: Attribution) -> tuple[Statement, str | None]:
     return statement, names.get(statement.speaker or "")
 
 
+def named(found: Attribution) -> list[tuple[Statement, str | None]]:
+    names = {s.id: s.name for s in found.speakers}
+    return [(s, names.get(s.speaker or "")) for s in found.statements]
+
+
 @pytest.mark.parametrize(
     ("text", "language", "content", "speaker"),
     [
@@ -171,6 +176,72 @@ def test_a_title_between_marks_is_no_statement(title: str) -> None:
 )  # fmt: skip
 def test_what_somebody_does_is_no_statement(text: str, language: str) -> None:
     assert not heard(text, language).statements
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        # Whose a verb is.
+        ("The pump had failed twice, another source said.", "The pump had failed twice", "another source"),
+        ("But many fishermen say the tariff hurts them.", "the tariff hurts them", "many fishermen"),
+        ("However, 63 percent said the owner was right to wait.", "the owner was right to wait", "63 percent"),
+        ("Sen. Ines Calder (R-Ga.) said he saw no fault.", "he saw no fault", "Ines Calder"),
+        ("The ferry and its owners say that the pump was never old.", "the pump was never old", "The ferry"),
+        ("The harbour has many fishermen who said the pump was old.", "the pump was old", "many fishermen"),
+        ("People briefed on the search said the pump was old.", "the pump was old", "People"),
+        ("Though Tom Harrow says the pump was new, the crew left it.", "the pump was new", "Tom Harrow"),
+        # On which side the content stands, and where it ends.
+        ("No one was hurt in the fire on the pier, Tom Harrow said.", "No one was hurt in the fire on the pier", "Tom Harrow"),
+        ("As the storm came nearer to the bay, Tom Harrow said the pump had failed.", "the pump had failed", "Tom Harrow"),
+        ("The pump had failed twice, Tom Harrow said, as the crew went home.", "The pump had failed twice", "Tom Harrow"),
+        ("The pump had failed twice, as Tom Harrow put it.", "The pump had failed twice", "Tom Harrow"),
+        ("Tom Harrow told the fishermen on Monday that the pump had failed.", "the pump had failed", "Tom Harrow"),
+        ("Tom Harrow said Monday the pump had failed.", "the pump had failed", "Tom Harrow"),
+        ("Tom Harrow asked the owner whether the pump was new.", "whether the pump was new", "Tom Harrow"),
+        ("Tom Harrow praised the crew of the ferry, which had left the pier at noon.", "praised the crew of the ferry", "Tom Harrow"),
+        # What wants an infinitive, a reason or a document.
+        ("Tom Harrow is demanding that the owner pay for the search.", "demanding that the owner pay for the search", "Tom Harrow"),
+        ("The harbour office agreed to close the pier in May.", "agreed to close the pier in May", "The harbour office"),
+        ("Tom Harrow wants the owner to pay for the search.", "wants the owner to pay for the search", "Tom Harrow"),
+        ("Tom Harrow slammed the plan as reckless.", "slammed the plan as reckless", "Tom Harrow"),
+        ("The audit found 12 faults in the pump.", "12 faults in the pump", "The audit"),
+        ("A Tidewater poll shows Calder leading by three points.", "Calder leading by three points", "A Tidewater poll"),
+        ("Nobody believes Tom Harrow’s claim that the pump was new.", "the pump was new", "Tom Harrow"),
+        ("The owner kept silent on its pledge to pay for the search.", "to pay for the search", None),
+        # A few words between marks belong to the clause that leads into them.
+        ('Tom Harrow said the pump was "never fit for use" at sea.', 'the pump was "never fit for use" at sea', "Tom Harrow"),
+    ],
+)  # fmt: skip
+def test_english_attribution_has_its_words_and_whose_they_are(text: str, content: str, speaker: str | None) -> None:
+    said = {(s.span.exact, name) for s, name in named(heard(text, "en"))}
+    assert (content, speaker) in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police responded to the pier at noon.",
+        "The lorry slammed the wall of the harbour office.",
+        "In several states the ferries stayed in port.",
+        "The victim, later identified as Tom Marsh, lived on the pier.",
+        "The crew showed up at the pier at noon.",
+        "The mayor invited two fishermen over to the house.",
+        "Fees rose to nine coins per hundred residents of the bay.",
+        'Harrow sang it on Radio Tide\'s "Morning on the Bay," a show of long standing.',
+    ],
+)
+def test_what_only_looks_like_speech_in_english_is_no_statement(text: str) -> None:
+    assert not heard(text, "en").statements
+
+
+def test_what_is_refused_begins_a_statement_of_its_own() -> None:
+    found = heard("The police told Radio Tide they are still looking, but do not believe anyone was hurt.", "en")
+    assert [s.span.exact for s in found.statements] == ["they are still looking", "do not believe anyone was hurt"]
+
+
+def test_a_quotation_in_front_of_its_speaker_leaves_nothing_behind_him_to_be_said() -> None:
+    found = heard('"We will not stop looking," Tom Harrow said in an interview on Monday.', "en")
+    assert [s.span.exact for s in found.statements] == ["We will not stop looking,"]
 
 
 def test_an_unclosed_quotation_does_not_swallow_a_paragraph_that_only_holds_a_mark() -> None:
@@ -356,3 +427,8 @@ def test_a_written_statement_says_nothing_by_its_date() -> None:
 def test_a_region_of_two_words_is_not_cut_between_them(beside: str, speaker: str, role: str) -> None:
     found = heard(f"“Teluk ini milik kita bersama sejak dulu,” kata {beside} di Sawangan.")
     assert [(s.name, s.role) for s in found.speakers] == [(speaker, role)]
+
+
+def test_a_stand_behind_a_long_opening_is_said_behind_its_verb() -> None:
+    found = heard("Dalam pertemuan selama dua jam tiga puluh menit di balai itu, Niken Alamanda sepakat membuka lagi dermaga utara.")
+    assert [s.span.exact for s in found.statements] == ["sepakat membuka lagi dermaga utara"]

@@ -16,6 +16,8 @@ from kawat.lang.concordance import Concordance
 from kawat.model import Article, Attribution, Link, Marks, Speaker, Statement, content_id
 from kawat.stages.quote import chain, clauses, marks, people, speakers
 from kawat.stages.quote.cast import Cast
+from kawat.stages.quote.contents import Clause
+from kawat.stages.quote.grammar import Sentence
 from kawat.stages.quote.marks import Quotation
 from kawat.stages.quote.speakers import Said, Voice
 
@@ -26,6 +28,9 @@ _FEWEST = 5  # words of a sentence that "hal itu" points back to
 _POINTS_BACK = re.compile(r"(?:Hal|Informasi|Kabar) (?:itu|ini|tersebut)\b")
 _WIDEST = 1_000  # characters around a quotation that may say through whom it came: what is longer is no sentence
 _NAMED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:bin |binti )?[A-ZÀ-ÖØ-Þ][\w'’-]+){1,3}")
+_OWNED = re.compile(r"[’']s?\s$")
+_SCARED = 5  # words of a fragment that, with no cue beside it, is held at arm's length
+_SUBHEAD = 7  # words of a quotation that is a line of its own and heads a section
 
 
 @dataclass(slots=True)
@@ -55,6 +60,7 @@ def quote(article: Article, marks_: Marks) -> Attribution:
     previous: _Heard | None = None
     headline = _headline(article)
     around: list[Quotation] = []
+    read = bool(speakers.listed("stances", language))  # a language whose indirect speech is read, not only its quotations
     for index, (start, end) in enumerate(bounds):
         mine: list[Quotation] = []
         while following is not None and following.start < end:
@@ -62,9 +68,12 @@ def quote(article: Article, marks_: Marks) -> Attribution:
                 mine.append(following)
             following = next(inside)
         around = [q for q in (*around[-1:], *mine) if q.end > start]
-        told = clauses.find(text, start, end, language, [(q.start, q.end) for q in around], words, cast.people)
-        told = [_named(clause, cast) for clause in told]
+        quoted = [(q.start, q.end) for q in around]
+        sentence = Sentence(text=text, start=start, end=end, language=language, quoted=quoted, known=cast.people)
+        told = [_named(clause, cast) for clause in clauses.find(sentence, words)]
         for quotation in mine:
+            if read and any(_holds(text, clause, quotation) for clause in told):
+                continue  # words of a clause that says more: one statement, not two
             previous = _direct(article, quotation, bounds, index, cast, previous, told)
             _run_up(text, heard, previous)
             heard.append(previous)
@@ -80,7 +89,7 @@ def quote(article: Article, marks_: Marks) -> Attribution:
     return _attribution(article, heard, cast, words)
 
 
-def _named(clause: clauses.Clause, cast: Cast) -> clauses.Clause:
+def _named(clause: Clause, cast: Cast) -> Clause:
     """A clause whose voice is cut to the person it names."""
     own = cast.named(clause.voice) if clause.voice else None
     return clause if own == clause.voice else replace(clause, voice=own)
@@ -92,6 +101,7 @@ def _statements(article: Article, bounds: list[tuple[int, int]]) -> list[Quotati
     kept = []
     headline = _headline(article)
     patterns = speakers.patterns(language)
+    read = bool(speakers.listed("stances", language))
     for quotation in marks.find(text):
         if not quotation.closed and (cut := patterns["unclosed"].search(text, quotation.start, quotation.end)):
             quotation = replace(quotation, end=cut.start())
@@ -108,10 +118,26 @@ def _statements(article: Article, bounds: list[tuple[int, int]]) -> list[Quotati
             continue
         if not beside and (patterns["works"].search(before) or (not (cued and language == "de") and _title_like(content))):
             continue  # German writes every noun with a capital
+        if language == "en" and ((not cued and before[-2:-1].isalnum()) or _OWNED.search(before)) and _title_like(content.rstrip(".,")):
+            continue  # "on CNN's “State of the Harbour,”": the comma belongs to the sentence
+        if read and not cued and content[:1].islower() and count < _SCARED and not _stopped(content):
+            continue
+        if count < _SUBHEAD and (quotation.single or _title_like(content.rstrip("."))) and _alone(text, quotation):
+            continue
         if quotation.single and (count < 4 or (not cued and content.rstrip()[-1:] not in ",.!?")):
             continue
         kept.append(quotation)
     return kept
+
+
+def _stopped(content: str) -> bool:
+    return content.rstrip()[-1:] in ".,!?…"
+
+
+def _alone(text: str, quotation: Quotation) -> bool:
+    """Whether a short quotation is a line of its own, as a subheading is."""
+    around = text[max(0, quotation.start - 2) : quotation.start - 1], text[quotation.end + 1 : quotation.end + 2]
+    return all(mark in ("", "\n") for mark in around) and quotation.start > 1
 
 
 def _headline(article: Article) -> int:
@@ -132,7 +158,7 @@ def _direct(
     index: int,
     cast: Cast,
     previous: _Heard | None,
-    told: Sequence[clauses.Clause],
+    told: Sequence[Clause],
 ) -> _Heard:
     """Find who says a quotation: at the cue behind it, before it, in the sentence around, or whoever spoke last."""
     text, language = article.text, article.language
@@ -260,7 +286,7 @@ def _ahead(text: str, start: int, end: int, language: str | None) -> Said | None
     return None
 
 
-def _indirect(text: str, start: int, end: int, told: Sequence[clauses.Clause], cast: Cast, quotations: Sequence[Quotation]) -> list[_Heard]:
+def _indirect(text: str, start: int, end: int, told: Sequence[Clause], cast: Cast, quotations: Sequence[Quotation]) -> list[_Heard]:
     """The indirect speech of a sentence; what a quotation already holds most of is not said twice."""
     heard = []
     for clause in told:
@@ -276,13 +302,26 @@ def _indirect(text: str, start: int, end: int, told: Sequence[clauses.Clause], c
     return heard
 
 
-def _mostly(text: str, clause: clauses.Clause, quotation: Quotation) -> bool:
+def _mostly(text: str, clause: Clause, quotation: Quotation) -> bool:
     """Whether a quotation says a clause by itself: at least half of it stands between the marks, and it goes on from no words of the clause."""
     low, high = max(clause.start, quotation.start), min(clause.end, quotation.end)
     if high <= low or 2 * len(text[low:high].split()) < len(text[clause.start : clause.end].split()):
         return False
-    fragment = text[quotation.start : quotation.start + 1].islower() and len(text[clause.start : low].split()) >= _LED_INTO
-    return not fragment  # "would harshly punish “those who break the rules”" says more than the words between the marks
+    # "would harshly punish “those who break the rules”" says more than the words between the marks.
+    return not _fragment(text, clause, quotation)
+
+
+def _holds(text: str, clause: Clause, quotation: Quotation) -> bool:
+    """Whether a quotation is only some words of a clause, which led into it and is no statement of the quotation alone."""
+    if not clause.start < quotation.start < quotation.end <= clause.end or clause.sure < 0.5:
+        return False
+    return _fragment(text, clause, quotation)
+
+
+def _fragment(text: str, clause: Clause, quotation: Quotation) -> bool:
+    """Whether a quotation goes on from the words of the clause in front of it."""
+    low = max(clause.start, clause.cue[1] if clause.cue[0] == clause.start else 0)
+    return text[quotation.start : quotation.start + 1].islower() and len(text[low : quotation.start].split()) >= _LED_INTO
 
 
 def _mention(text: str, start: int, end: int, marks_: Marks, cast: Cast, words: Concordance) -> None:

@@ -26,6 +26,7 @@ class QuoteWords:
     according: tuple[str, ...] = ()
     that: tuple[str, ...] = ()
     that_needed: tuple[str, ...] = ()
+    plurals: tuple[str, ...] = ()
     finite: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class QuoteWords:
     media: tuple[str, ...] = ()
     spokesperson: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
@@ -40,9 +42,15 @@ class QuoteWords:
     bodies: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
     stances: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    wills: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
+    subordinators: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     determiners: tuple[str, ...] = ()
     kin: tuple[str, ...] = ()
@@ -85,9 +93,9 @@ def listed(name: str, language: str | None) -> frozenset[str]:
 
 
 @cache
-def either(name: str, language: str | None) -> str:
-    """Return a pattern that matches any entry of a list."""
-    return phrases.either(listed(name, language))
+def either(name: str, language: str | None, *more: str) -> str:
+    """Return a pattern that matches any entry of a list, or of several, the longest that fits."""
+    return phrases.either(frozenset().union(*(listed(one, language) for one in (name, *more))))
 
 
 @cache
@@ -151,6 +159,10 @@ _ABBREVIATED = re.compile(
     r"\b(Dr|Mr|Mrs|Ms|Prof|Ir|H|Hj|Sgt|Lt|Col|Gen|St|Jr|Sr|Drs|Dra|KH|Gov|Sen|Rep|Plh|Plt|Pj|Pjs|Ust|Tgk|Tn|Ny|Pdt|dr|drg|drs|dra|drh|prof|ir|hj|ust|plh|plt|[A-Z])\."
 )
 _BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
+# The space before "diESPN" alone is lost.
+_CLOSING = re.compile(r"[,.;:!?\"“”\n](?!\w)|\s[–—-]+\s|\s(?=(?:di|ke|kepada|dari|pada|dilansir|dikutip)[A-Z])")
+_NAMED_LAST = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+)+$")
+_SHARE = re.compile(r"\d[\d.,]*\s?(?:%|per\s?cent\b|in\s\w+|[a-z]{3,})")
 
 
 def voice(text: str, start: int, end: int, language: str | None) -> Voice | None:
@@ -183,7 +195,7 @@ def _voice(text: str, start: int, end: int, language: str | None) -> Voice | Non
         return described
     limit = _run_out(phrase, _limit(phrase, language), language)
     held = phrase[:limit].rstrip(" ,.;:–—-\u00a0")
-    if not held[:1].isalpha() or (language == "en" and _PARTICIPLE.match(held) and held.split()[0] not in offices.titles()):
+    if not (held[:1].isalpha() or _SHARE.match(held)) or (language == "en" and _PARTICIPLE.match(held) and not _plural(held)):
         return None
     comma = phrase[limit:].lstrip()
     if (
@@ -214,6 +226,12 @@ def _described(phrase: str, start: int, language: str | None) -> Voice | None:
     return Voice(start=start, end=start + match.end(), name=match.group(), role=None, kind="unnamed", pronoun=True)
 
 
+def _plural(held: str) -> bool:
+    """Whether a word in -ing belongs to a noun behind it or is one ("visiting doctors"), and begins no clause."""
+    words = held.split()
+    return words[0] in offices.titles() or (len(words) == 2 and words[1].endswith("s"))
+
+
 def subject(text: str, start: int, end: int, language: str | None) -> Voice | None:
     """Return the voice of what stands before a cue: the phrase itself, or what follows its last comma ("Earlier this year, X said")."""
     phrase = text[start:end]
@@ -235,16 +253,16 @@ def _stops(name: str, language: str | None) -> bool:
     return name.split()[0].casefold() in listed("stops", language)
 
 
-_CLOSING = re.compile(
-    r"[,.;:!?\"“”\n](?!\w)|\s[–—-]\s|\s(?=(?:di|ke|kepada|dari|pada|dilansir|dikutip)[A-Z])"  # the space before "diESPN" alone is lost
-)
 _PIECE = re.compile(r"\S+")
 _UNBROKEN = re.compile(r"[^\s,]+")
 
 
 def _limit(phrase: str, language: str | None) -> int:
     """Where a name with its office ends: at punctuation, at a stop word that is not inside the office, or after a dozen words."""
-    closing = _CLOSING.search(_ABBREVIATED.sub(r"\1_", phrase) if "." in phrase else phrase)
+    phrase = _ABBREVIATED.sub(r"\1_", phrase) if "." in phrase else phrase
+    if "(" in phrase:
+        phrase = _BRACKETED.sub(lambda aside: "_" * len(aside.group()), phrase)
+    closing = _CLOSING.search(phrase)
     limit = closing.start() if closing else len(phrase)
     for stop in patterns(language)["stop"].finditer(phrase, 0, limit):
         before = phrase[: stop.start()].strip()
@@ -360,14 +378,13 @@ def _led(words_in: list[str], language: str | None) -> int:
 
 def _named(held: str, start: int, language: str | None) -> Voice:
     """Split "office Name" into both; a phrase without a capital is somebody unnamed."""
-    shown = " ".join(_BRACKETED.sub("", held).split())
+    shown = " ".join((_BRACKETED.sub("", held) if "(" in held else held).split())
     words_in = shown.split()
     capital = [i for i, w in enumerate(words_in) if w[0].isupper()]
     lower = shown.casefold()
-    if not capital or (
-        words_in[0].casefold() in listed("unnamed", language)
-        and (language in ("id", "ms") or not re.search(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+)+$", shown))
-    ):
+    unnamed = words_in[0].casefold() in listed("unnamed", language)
+    counted = words_in[0][0].isdigit()
+    if not capital or (unnamed and language in ("id", "ms")) or ((unnamed or counted) and not _NAMED_LAST.search(shown)):
         return Voice(start=start, end=start + len(held), name=shown, role=None, kind="unnamed")
     if words_in[0].casefold() in listed("bodies", language):
         return Voice(start=start, end=start + len(held), name=shown, role=None, kind="organisation")
