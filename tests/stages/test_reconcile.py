@@ -417,3 +417,19 @@ def test_whom_an_earlier_report_leaves_unnamed_a_later_one_names(language: str, 
     assert update.sides[-1].value == name
     earlier = told(place + late, "Kabar Merbau", "2026-03-13T09:00:00+07:00", language)
     assert [c for c in brief(one, earlier).conflicts if c.kind == "name"] == []
+
+
+def test_what_seismologists_revise_is_an_update_and_digits_changed_round_are_a_conflict() -> None:
+    first = told(
+        "Gempa magnitudo 4,8 terjadi di Aruma. Pusat gempa di 8,72 LS pada kedalaman 10 km.", "Harian Teluk", "2026-03-14T15:30:00+07:00"
+    )
+    second = told(
+        "Gempa magnitudo 4,8 terjadi di Aruma. Pusat gempa di 8,27 LS pada kedalaman 10 km.", "Kabar Merbau", "2026-03-14T15:40:00+07:00"
+    )
+    third = told(
+        "Gempa magnitudo 4,9 terjadi di Aruma. Pusat gempa di 8,32 LS pada kedalaman 13 km.", "Suara Lintang", "2026-03-14T17:00:00+07:00"
+    )
+    found = brief(first, second, third)
+    assert [{s.value for s in c.sides} for c in differing(found, "conflict")] == [{"8.72 degree", "8.27 degree"}]
+    moved = {tuple(s.value for s in c.sides) for c in differing(found, "update")}
+    assert {("8.27 degree", "8.32 degree"), ("10 km", "13 km"), ("4.8 magnitude", "4.9 magnitude")} <= moved

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
@@ -31,6 +32,7 @@ VERDICTS: Final = (
 # Chance of one slot from which a difference is shown, by what is compared; times collide less often by accident.
 _SHOWN = {"slots figure": 0.22, "slots toll": 0.2, "slots age": 0.2, "slots day": 0.24, "slots period": 0.4, "slots time": 0.2}
 _APART = 0.45
+_SEISMIC: Final = ("magnitude", "m", "degree", "mmi")
 _OWN = 0.05  # two ages of one name
 _HOUR = 0.6  # chance of one slot that a further hour needs with those that differ
 _EQUAL = 0.35  # chance of telling the same from which two equal values are one side
@@ -52,7 +54,28 @@ def differences(
 ) -> list[Difference]:
     """Return where values of one slot differ, surest first; `told` gives for pairs of passages the chance that they tell the same."""
     chances = slots.chances(*slots.pairs(values, found, told), values)
-    return [_entry(group, values, found, articles, chances) for group in _gathered(values, chances, told)]
+    quake = {v.article for v in values if v.unit == "magnitude"}
+    groups = [part for group in _gathered(values, chances, told) for part in _without_slip(group, values, quake)]
+    return [_entry(group, values, found, articles, chances, quake) for group in groups]
+
+
+def _without_slip(group: Sequence[int], values: Sequence[Value], quake: Set[str]) -> list[list[int]]:
+    """A group of values, or where one of a quake's measures is another with its digits changed round, those two by themselves and the group without the
+    one that fewer reports have or that lies further off: the slip is a conflict, the rest may be a measure that was revised."""
+    if not _measured(group, values, quake):
+        return [list(group)]
+    reports = Counter(values[k].number for k in group)
+    slip = next((pair for pair in combinations(sorted(reports), 2) if sorted(f"{pair[0]:g}") == sorted(f"{pair[1]:g}")), None)
+    if slip is None or len(reports) < 3:
+        return [list(group)]
+    others = [n for n in reports if n not in slip]
+    wrong = min(slip, key=lambda n: (reports[n], -min(abs(n - other) for other in others)))
+    return [[k for k in group if values[k].number in slip], [k for k in group if values[k].number != wrong]]
+
+
+def _measured(group: Sequence[int], values: Sequence[Value], quake: Set[str]) -> bool:
+    """Whether values are the magnitude, depth, distance or place of an earthquake, which seismologists revise."""
+    return all(values[k].unit in _SEISMIC and values[k].article in quake for k in group)
 
 
 def _gathered(values: Sequence[Value], chances: Mapping[tuple[int, int], float], told: Mapping[tuple[int, int], float]) -> list[list[int]]:
@@ -121,10 +144,11 @@ def _entry(
     found: Sequence[Passage],
     articles: Mapping[str, Article],
     chances: Mapping[tuple[int, int], float],
+    quake: Set[str],
 ) -> Difference:
     ordered = sorted((values[k] for k in group), key=lambda v: (_when(v, articles) or "9", v.number, v.article, v.span.start))
     sure = max(chances.get((min(a, b), max(a, b)), 0.0) for a, b in combinations(group, 2) if _differ(values[a], values[b]))
-    verdict, reason = _verdict(ordered, found, articles)
+    verdict, reason = _verdict(ordered, found, articles, seismic=_measured(group, values, quake))
     first = ordered[0]
     kind: ConflictKind = (
         "date" if first.family in stated.DATED else "time" if first.family == "time" else "money" if is_money(first.unit) else "number"
@@ -143,18 +167,19 @@ def _what(value: Value, articles: Mapping[str, Article]) -> str:
     return " ".join([*value.span.exact.split(), *behind.split()[:4]])
 
 
-def _verdict(ordered: Sequence[Value], found: Sequence[Passage], articles: Mapping[str, Article]) -> tuple[Verdict, str]:
+def _verdict(ordered: Sequence[Value], found: Sequence[Passage], articles: Mapping[str, Article], *, seismic: bool) -> tuple[Verdict, str]:
     apart = [(a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :] if _differ(a, b)]
+    slip = seismic and any(sorted(digits(a)) == sorted(digits(b)) for a, b in apart)
+    if seismic and not slip and all(_unit(a) == _unit(b) and (_when(a, articles) or "9") < (_when(b, articles) or "") for a, b in apart):
+        return "update", "moves"  # seismologists revise their first measurement
     if all(_compatible(a, b) for a, b in apart):
         return "precision", "rounded"
     apart = [(a, b) for a, b in apart if not _compatible(a, b)]
     rows = np.array([change(a, b, found, articles) for a, b in apart], dtype=np.float32)
-    if ordered[0].unit == "magnitude" and all((_when(a, articles) or "") < (_when(b, articles) or "") for a, b in apart):
-        return "update", "moves"  # seismologists revise their first measurement
     fixed = ordered[0].noun.startswith(("age", "year-old")) and not any(
         _changes(found[b.passage]) for _, b in apart
     )  # nobody ages from morning to night
-    if not fixed and float(shipped("verdict", VERDICTS)(rows).mean()) >= _MOVED:
+    if not fixed and not slip and float(shipped("verdict", VERDICTS)(rows).mean()) >= _MOVED:
         return "update", "grows" if all(a.number <= b.number for a, b in apart) else "moves"
     return "conflict", "timed" if ordered[0].family == "time" else "dated" if ordered[0].family in stated.DATED else "counted"
 
@@ -243,10 +268,14 @@ def _compatible(a: Value, b: Value) -> bool:
     return False
 
 
+def _unit(value: Value) -> str:
+    """The unit as printed."""
+    return value.text.partition(" ")[2]
+
+
 def _measured_alike(a: Value, b: Value) -> bool:
     """Whether two measures are one printed in two units, or one of them the other to the whole number: six miles, 6.2 miles, 10 km."""
-    printed = [v.text.partition(" ")[2] for v in (a, b)]
-    if printed[0] != printed[1]:
+    if _unit(a) != _unit(b):
         return (a.converted or b.converted) and max(a.number, b.number) <= 1.1 * min(a.number, b.number)
     if a.unit in (None, "people", "year", "magnitude", "percent") or is_money(a.unit) or None in (a.value, b.value):
         return False
