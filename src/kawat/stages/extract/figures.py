@@ -70,6 +70,7 @@ _WAS = re.compile(
 )
 _MINUTE = re.compile(r"(?:\+\s?\d{1,2})?\s?[’'′](?=[\s),;.]|$)")  # of a match: "(11’, 45+4’)"
 _AGE_ENDS = re.compile(r"\s*(?:[.,;)]|$|when|and)")
+_ADDED = re.compile(r"\d[’'′]\s?\+\s?$")  # "45'+4"
 _PARENT = re.compile(r"(?i)\b(?:mother|father|mum|mom|dad|parents?|grandmother|grandfather) of $")
 _ORDINAL_BEFORE = re.compile(r"(?i)\bke-?\s?$")
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b")
@@ -206,7 +207,7 @@ def _figure(text: str, number: Number, sentence: tuple[int, int], code: str) -> 
     core = text[number.start : number.end]
     digits = _DIGIT.search(core)
     lead = text[max(sentence[0], number.start - 40) : number.start + (digits.start() if digits else 0)]
-    if digits and _MINUTE.match(after):
+    if digits and (_MINUTE.match(after) or _ADDED.search(lead)):
         return None
     if lead[-4:].casefold() == " of " and _PARENT.search(lead):
         return _made(number, "people", "children")
