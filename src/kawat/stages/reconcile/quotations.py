@@ -27,6 +27,7 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _TURN = 3  # words in a row that two share before they are compared
 _COMMON = 40  # quotations of one turn beyond which it tells nothing
 _LEAST = 4  # words that two have in common in one order
+_MOST = 200  # words of a sentence: what is longer is none
 _SAME = 0.6  # of the shorter's words
 _LONGEST = 14  # words of a side's value
 _BESIDE = 2  # words on either side of what differs
@@ -46,7 +47,7 @@ class _Piece:
 
 
 def differences(statements: Sequence[Statement], found: Sequence[Passage], articles: Mapping[str, Article]) -> list[Difference]:
-    """Return where two reports print one utterance in different words, what differs most first; `statements` have the event's speakers."""
+    """Return where two reports print one utterance in different words; `statements` have the event's speakers."""
     pieces = list(_pieces(statements, found, articles))
     turns: dict[tuple[str, ...], list[int]] = {}
     for k, piece in enumerate(pieces):
@@ -80,7 +81,7 @@ def _pieces(statements: Sequence[Statement], found: Sequence[Passage], articles:
             start, end = max(found[i].sentence.start, statement.span.start), min(found[i].sentence.end, statement.span.end)
             if start < end:
                 marks = list(_WORD.finditer(articles[statement.article].text, start, end))
-                if len(marks) >= _LEAST:
+                if _LEAST <= len(marks) <= _MOST:
                     words = tuple(_plain(m.group()) for m in marks)
                     yield _Piece(statement=statement, passage=i, words=words, spans=tuple(m.span() for m in marks))
 

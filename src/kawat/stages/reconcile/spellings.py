@@ -16,6 +16,7 @@ from kawat.model import Account, Article, Conflict, Marks, Span
 from kawat.stages.reconcile.values import conflict
 
 _MOST = 12  # that a brief shows
+_COMMON = 200  # names of one word beyond which it tells nothing
 _LETTERS = 4  # of a word that may be spelt otherwise
 _ALIKE = 82.0  # per cent of the letters of a name of which two words are spelt otherwise
 _ALONE = 6  # of a name of one word
@@ -50,7 +51,7 @@ def find(articles: Sequence[Article], marks: Mapping[str, Marks]) -> list[Confli
         words = _plain(name).split()
         for word in [*words, "".join(w[0] for w in words[-2:]) if len(words) > 1 else words[0][:2]]:
             by_word.setdefault(word, set()).add(name)
-    near = sorted({pair for some in by_word.values() for pair in combinations(sorted(some), 2)})
+    near = sorted({pair for some in by_word.values() if len(some) <= _COMMON for pair in combinations(sorted(some), 2)})
     found = []
     for a, b in near:
         one, other = forms[a], forms[b]
