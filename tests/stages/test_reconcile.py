@@ -300,9 +300,9 @@ def test_a_measure_in_another_unit_or_to_the_whole_number_is_no_collision() -> N
 
 
 def test_one_clock_time_in_universal_and_in_local_time_collides_and_one_moment_on_two_clocks_does_not() -> None:
-    one = told("The quake struck Aruma at 07:37 UTC (3:37 a.m. EDT) on 14 March.", "Straits Ledger", language="en")
-    two = told("The quake struck Aruma at 07:37 local time on 14 March.", "Harbour Post", language="en")
-    three = told("The quake struck Aruma at 3:37 a.m. EDT on 14 March.", "Bay Courier", language="en")
+    one = told("The quake struck Aruma at 06:12 UTC (2:12 a.m. EDT) on 14 March.", "Straits Ledger", language="en")
+    two = told("The quake struck Aruma at 06:12 local time on 14 March.", "Harbour Post", language="en")
+    three = told("The quake struck Aruma at 2:12 a.m. EDT on 14 March.", "Bay Courier", language="en")
     assert [c.kind for c in differing(brief(one, two), "conflict")] == ["time"]
     assert differing(brief(one, three), "conflict") == []
 
@@ -421,15 +421,15 @@ def test_whom_an_earlier_report_leaves_unnamed_a_later_one_names(language: str, 
 
 def test_what_seismologists_revise_is_an_update_and_digits_changed_round_are_a_conflict() -> None:
     first = told(
-        "Gempa magnitudo 4,8 terjadi di Aruma. Pusat gempa di 8,72 LS pada kedalaman 10 km.", "Harian Teluk", "2026-03-14T15:30:00+07:00"
+        "Gempa magnitudo 5,2 terjadi di Aruma. Pusat gempa di 6,41 LS pada kedalaman 10 km.", "Harian Teluk", "2026-03-14T15:30:00+07:00"
     )
     second = told(
-        "Gempa magnitudo 4,8 terjadi di Aruma. Pusat gempa di 8,27 LS pada kedalaman 10 km.", "Kabar Merbau", "2026-03-14T15:40:00+07:00"
+        "Gempa magnitudo 5,2 terjadi di Aruma. Pusat gempa di 6,14 LS pada kedalaman 10 km.", "Kabar Merbau", "2026-03-14T15:40:00+07:00"
     )
     third = told(
-        "Gempa magnitudo 4,9 terjadi di Aruma. Pusat gempa di 8,32 LS pada kedalaman 13 km.", "Suara Lintang", "2026-03-14T17:00:00+07:00"
+        "Gempa magnitudo 5,3 terjadi di Aruma. Pusat gempa di 6,19 LS pada kedalaman 13 km.", "Suara Lintang", "2026-03-14T17:00:00+07:00"
     )
     found = brief(first, second, third)
-    assert [{s.value for s in c.sides} for c in differing(found, "conflict")] == [{"8.72 degree", "8.27 degree"}]
+    assert [{s.value for s in c.sides} for c in differing(found, "conflict")] == [{"6.41 degree", "6.14 degree"}]
     moved = {tuple(s.value for s in c.sides) for c in differing(found, "update")}
-    assert {("8.27 degree", "8.32 degree"), ("10 km", "13 km"), ("4.8 magnitude", "4.9 magnitude")} <= moved
+    assert {("6.14 degree", "6.19 degree"), ("10 km", "13 km"), ("5.2 magnitude", "5.3 magnitude")} <= moved

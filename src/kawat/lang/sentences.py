@@ -21,7 +21,7 @@ _INITIAL = re.compile(r"^(?:[A-Z]|[A-Z](?:\.[A-Z])+)$")
 _LETTERS = re.compile(r"[^\W\d_]+$")
 _CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*$")
 _WORD = re.compile(r"\w+")
-# A sentence that the next was glued to when its page lost a line break ("in the county.Three of them ..."); the ending of an address is none.
+# A sentence that the next was glued to when its page lost a line break ("by the harbour.Three of them ..."); the ending of an address is none.
 # The word before is looked at behind the stop, since a pattern that begins with a mark is quick to search for.
 _GLUED = re.compile(r"[.?!](?<=[^\W\d_A-Z]{2}.)[\"”’)]?(?=[\"“‘]?[A-Z](?!(?:om|o|d|et|rg|v)\b)[^\W\d_A-Z]*[\s,])")
 _OPEN = re.compile(r"[\s\"'“‘«„(\[—–-]*")

@@ -1,6 +1,6 @@
 """A report and an age in it in; whose age it is out: the words of a name, or who somebody is to another ("his grandfather, 35").
 
-Who a name is to another is looked for in the whole report ("Reed was the boy's grandfather"), so that a report that names him and one that
+Who a name is to another is looked for in the whole report ("Maddock was the boy's grandfather"), so that a report that names him and one that
 does not tell of one man. What a reader could not tell from the words stays open.
 """
 
@@ -51,7 +51,7 @@ def known(a: frozenset[str], b: frozenset[str]) -> bool:
 
 @lru_cache(256)
 def relations(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Return who is what to another in a text, with the words of each name: "Reed was the boy's grandfather", "his grandfather Tim Reed"."""
+    """Return who is what to another in a text, with the words of each name: "Maddock was the boy's grandfather", "his grandfather Orin Maddock"."""
     found = []
     for match in chain(*(pattern.finditer(text) for pattern in _told())):
         found.append((kin()[match["kin"].casefold()], frozenset(w for w in _WORD.findall(match["name"].casefold()) if len(w) > 2)))

@@ -149,7 +149,7 @@ def _in(index: int, passage: Passage, article: Article) -> list[Value]:
             printed = match["number"].casefold()
             number = float(ord(printed)) if label == "group" else _ROMAN.get(printed) or float(printed)
             found.append(_value(index, passage, article, "rank", span, label, number, " ".join(span.exact.split())))
-    # One moment on two clocks ("07:37 UTC (3:37 EDT)") is one time.
+    # One moment on two clocks ("06:12 UTC (2:12 EDT)") is one time.
     kinds = [(value.family, value.unit) for value in found if not any(_one_moment(value, other) for other in found[: found.index(value)])]
     return [
         replace(
