@@ -108,7 +108,7 @@ def _glued(chunk: str, language: str | None) -> list[int]:
 
 
 def _goes_on(after: str) -> bool:
-    """Whether a day, a month or a time zone follows a time of day ("6 p.m. Wednesday", "07:37 a.m. UTC")."""
+    """Whether a day, a month or a time zone follows a time of day ("6 p.m. Wednesday", "06:12 a.m. UTC")."""
     word = _WORD.match(after)
     if not word:
         return False
