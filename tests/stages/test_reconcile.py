@@ -433,3 +433,10 @@ def test_what_seismologists_revise_is_an_update_and_digits_changed_round_are_a_c
     assert [{s.value for s in c.sides} for c in differing(found, "conflict")] == [{"6.41 degree", "6.14 degree"}]
     moved = {tuple(s.value for s in c.sides) for c in differing(found, "update")}
     assert {("6.14 degree", "6.19 degree"), ("10 km", "13 km"), ("5.2 magnitude", "5.3 magnitude")} <= moved
+
+
+def test_a_vague_count_is_shown_by_its_word_not_by_the_least_it_means() -> None:
+    one = told("Feri Cahaya Rindang terbalik di Teluk Sawangan. Puluhan orang terluka dalam kecelakaan feri itu.", "Harian Teluk")
+    two = told("Feri Cahaya Rindang terbalik di Teluk Sawangan. Sebanyak 31 orang terluka dalam kecelakaan feri itu.", "Kabar Merbau")
+    (precise,) = [c for c in brief(one, two).conflicts if c.kind == "number"]
+    assert (precise.verdict, {side.value for side in precise.sides}) == ("precision", {"puluhan", "31 people"})

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from kawat.lang import has, phrases, section
+from kawat.lang import has, languages, phrases, section
 from kawat.lang.concordance import Concordance, openings
 
 
@@ -48,6 +48,18 @@ class Number:
 def words(code: str) -> NumberWords:
     """Return the number words of one language."""
     return section(code, "numbers", NumberWords)
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    every = {word for code in languages() for word in words(code).vague}
+    return re.compile(rf"(?i)(?<!\w)(?:{phrases.either(every)})(?!\w)")
+
+
+def vague(text: str) -> str | None:
+    """Return the word of a text that names a number only roughly ("dozens"), in lower case; None where it has none, or has digits as well."""
+    found = _vague().search(text)
+    return " ".join(found.group().casefold().split()) if found and not any(c.isdigit() for c in text) else None
 
 
 _COMMA_DECIMAL = frozenset({"id", "de", "fr", "es", "it", "nl", "pt", "tr", "ru", "pl", "vi", "sv", "da", "nb", "fi"})

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final, Literal
 
-from kawat.lang import concepts, dates
+from kawat.lang import concepts, dates, numbers
 from kawat.lang.words import function_words
 from kawat.model import Article, Figure, Span
 from kawat.stages.reconcile import owners
@@ -166,7 +166,8 @@ def _figure(index: int, passage: Passage, article: Article, figure: Figure) -> V
     low, high = (bound * times if bound is not None else None for bound in (figure.low, figure.high))
     number = figure.value * times if figure.value is not None else ((low or 0.0) + (high or 0.0)) / 2
     shown = _shown(figure.value) if figure.value is not None else f"{_shown(figure.low)}-{_shown(figure.high)}"
-    value = _value(index, passage, article, "figure", figure.span, unit, number, f"{shown} {figure.unit}" if figure.unit else shown)
+    text = numbers.vague(figure.span.exact) or (f"{shown} {figure.unit}" if figure.unit else shown)
+    value = _value(index, passage, article, "figure", figure.span, unit, number, text)
     meant = _concepts(figure.what or "", passage.language)
     return replace(
         value,
