@@ -16,6 +16,7 @@ from conftest import article
 from kawat import pipeline
 from kawat.model import Account, Brief, Briefing, Conflict, Event, Image, Point, Rejection, Removed, Side, Speaker, Statement
 from kawat.stages import write
+from kawat.stages.write.outline import outlines
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)> & "kutip" [tautan](javascript:alert(1)) `x` \x1b[31m \u202e **tebal**'
 
@@ -154,3 +155,17 @@ def test_outlets_that_credit_each_other_are_named_in_every_form(sample: Briefing
     for form in (write.text, write.markdown, write.html):
         assert "Harian Teluk ↔ Suara Lintang" in " ".join(form(briefing).split())
     assert json.loads(write.json(briefing))["events"][0]["circular"] == [["Harian Teluk", "Suara Lintang"]]
+
+
+def test_points_that_share_most_of_their_accounts_are_told_once_and_no_account_is_lost() -> None:
+    reports = [article(f"Feri terbalik di teluk {k}.", outlet=f"Media {k}") for k in range(4)]
+    reports = [replace(a, id=f"a{k}") for k, a in enumerate(reports)]
+    accounts = [Account(span=a.span(0, len(a.text)), statement=None) for a in reports]
+    points = [
+        Point(id=f"p{k}", label=f"label {k}", status="agreed", origins=("Media 0",), accounts=tuple(accounts[i] for i in some))
+        for k, some in enumerate(((0, 1, 2), (0, 1, 3), (2, 3)))
+    ]
+    event = Event(id="e", title="Feri", day=None, articles=tuple(a.id for a in reports))
+    brief = Brief(event=event, speakers=(), statements=(), figures=(), points=tuple(points), conflicts=(), timeline=())
+    (one,) = outlines(Briefing(articles=tuple(reports), rejections=(), briefs=(brief,)))
+    assert [(f.point.label, len(f.quoted)) for f in one.agreed] == [("label 0", 4), ("label 2", 2)]

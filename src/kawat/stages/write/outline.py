@@ -189,20 +189,27 @@ def outline(brief: Brief, by_id: Mapping[str, Article]) -> Outline:
     face_to_face = {c.point for c in brief.conflicts if c.verdict != "precision"}
     return Outline(
         brief=brief, language=language, words=own.labels, articles=articles, outlets=shown,
-        agreed=_new(facts("agreed")), disputed=facts("disputed"), moved=facts("updated"), collisions=collisions("conflict"), updates=collisions("update"), precisions=collisions("precision"),
+        agreed=_once(facts("agreed")), disputed=facts("disputed"), moved=facts("updated"), collisions=collisions("conflict"), updates=collisions("update"), precisions=collisions("precision"),
         alone=tuple(fact(p) for p in brief.points if p.status == "single"), voices=_voices(brief, quote),
         timeline=tuple((m, tuple(quote(a) for a in m.accounts)) for m in brief.timeline), changes=brief.changes,
     )  # fmt: skip
 
 
-def _new(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The facts of which at least one account was not shown before: a sentence may stand in several points, a reader wants it once."""
-    seen: set[Account] = set()
-    kept = []
+def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """The facts with what shares most of its accounts with an earlier one told there: a sentence may stand in several points, a reader wants it once.
+
+    The earlier one keeps its own origins: two points may call one of them by two names, and to count too many harms more than too few.
+    """
+    kept: list[Fact] = []
     for fact in facts:
-        if not seen.issuperset(fact.point.accounts):
+        own = set(fact.point.accounts)
+        near = next((k for k, other in enumerate(kept) if 2 * len(own & set(other.point.accounts)) > len(own)), None)
+        if near is None:
             kept.append(fact)
-        seen.update(fact.point.accounts)
+            continue
+        told = kept[near]
+        quoted = tuple(dict.fromkeys((*told.quoted, *fact.quoted)))
+        kept[near] = Fact(point=told.point, outlets=tuple(dict.fromkeys(q.outlet for q in quoted)), quoted=quoted)
     return tuple(kept)
 
 
