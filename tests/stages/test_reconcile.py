@@ -440,3 +440,9 @@ def test_a_vague_count_is_shown_by_its_word_not_by_the_least_it_means() -> None:
     two = told("Feri Cahaya Rindang terbalik di Teluk Sawangan. Sebanyak 31 orang terluka dalam kecelakaan feri itu.", "Kabar Merbau")
     (precise,) = [c for c in brief(one, two).conflicts if c.kind == "number"]
     assert (precise.verdict, {side.value for side in precise.sides}) == ("precision", {"puluhan", "31 people"})
+
+
+def test_a_table_in_one_line_is_not_compared() -> None:
+    rows = "".join(f"Beras {kind}: Rp{price}.000" for kind, price in zip(("Ciherang", "Rojolele", "Mentik"), (12, 14, 15), strict=True))
+    lines = [f"Harga hari ini {rows * 5} per kilogram.", f"Harga hari ini {rows.replace('Rp15', 'Rp150') * 5} per kilogram."]
+    assert brief(told(lines[0], "Harian Teluk"), told(lines[1], "Kabar Merbau")).conflicts == ()

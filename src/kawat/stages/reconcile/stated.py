@@ -22,6 +22,7 @@ _AROUND = 60  # characters on either side that tell what a value is of
 _WHO = frozenset(("aboard", "crew", "staff", "found"))  # counts that tell who they are, not what became of them
 _NEAR = 6  # words before a value among which one may deny it
 _ROLE = 130  # characters before a date that may tell its role
+_TABLE = 12  # figures of a sentence that is a table in a line: what is beside a figure tells nothing of it
 _RECENT = 4  # days before a report within which a day may be the event's
 _BEHIND = 24  # characters behind that may tell its role
 # Units that are compared as another, and how many of it they are.
@@ -134,6 +135,8 @@ def _kind(value: Value) -> tuple[object, ...]:
 
 def _in(index: int, passage: Passage, article: Article) -> list[Value]:
     figures, stamps, _ = passage.marked
+    if len(figures) >= _TABLE:
+        return []
     found = [_figure(index, passage, article, figure) for figure in figures if figure.value is not None or (figure.low and figure.high)]
     for stamp in stamps:
         if clock := _TIME.search(stamp.value or ""):
