@@ -446,3 +446,17 @@ def test_a_table_in_one_line_is_not_compared() -> None:
     rows = "".join(f"Beras {kind}: Rp{price}.000" for kind, price in zip(("Ciherang", "Rojolele", "Mentik"), (12, 14, 15), strict=True))
     lines = [f"Harga hari ini {rows * 5} per kilogram.", f"Harga hari ini {rows.replace('Rp15', 'Rp150') * 5} per kilogram."]
     assert brief(told(lines[0], "Harian Teluk"), told(lines[1], "Kabar Merbau")).conflicts == ()
+
+
+def test_a_slipped_weekday_stands_once_and_hides_no_other_day() -> None:
+    signed = "Perjanjian dagang Aruma diteken kedua menteri pada {} di Sawangan."
+    outlets = ("Harian Teluk", "Kabar Merbau", "Suara Lintang")
+    days = ("Rabu (18/3/2026)", "Kamis (19/3/2026)", "Kamis (18/3/2026)")
+    right, other, slip = (told(signed.format(day), outlet, "2026-03-20T09:00:00+07:00") for day, outlet in zip(days, outlets, strict=True))
+
+    def shown(*reports: Article) -> set[frozenset[str]]:
+        return {frozenset(s.value for s in c.sides) for c in differing(brief(*reports), "conflict") if c.kind == "date"}
+
+    assert shown(right, other) == {frozenset(("2026-03-18", "2026-03-19"))}
+    assert shown(other, slip) == {frozenset(("Kamis (18/3/2026)", "Kamis (19/3/2026)"))}
+    assert frozenset(("2026-03-18", "2026-03-19")) in shown(right, other, slip)

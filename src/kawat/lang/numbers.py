@@ -171,11 +171,11 @@ def find(text: str, language: str | None, words_: Concordance | None = None) -> 
     if language is None or has(language, "numbers"):
         taken = bytearray(len(text))
         for number in found:
-            taken[number.start : number.end] = b"" * (number.end - number.start)
+            taken[number.start : number.end] = b"\x01" * (number.end - number.start)
         for number in _lettered(text, code, patterns, words_):
             if not any(taken[number.start : number.end]):
                 found.append(number)
-                taken[number.start : number.end] = b"" * (number.end - number.start)
+                taken[number.start : number.end] = b"\x01" * (number.end - number.start)
     found.sort(key=lambda n: n.start)
     before = _first(code)["before"]
     return [

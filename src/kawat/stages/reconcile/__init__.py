@@ -105,13 +105,15 @@ def reconcile(
     chances = shipped("points", likeness.FEATURES)(pairs.rows)
     told = {(i, j): c for (i, j), c in zip(pairs.indices.tolist(), chances.tolist(), strict=True)}
     every = stated.find(found, by_id)
-    dated = [*wording.dated(found, by_id), *wording.weekdays(found, every), *wording.calendar(found, every)]
-    explained = {account.span for d in dated for account in d.conflict.sides[0].accounts}
+    slips = wording.calendar(found, every)
+    wrong = {account.span for d in slips for account in d.conflict.sides[0].accounts}
     # A day that its own weekday tells to be wrong needs no second entry.
     differing = [
-        d for d in values.differences(every, found, told, by_id) if not explained & {a.span for s in d.conflict.sides for a in s.accounts}
+        d
+        for d in values.differences(every, found, told, by_id)
+        if len(d.conflict.sides) > 2 or not any({a.span for a in s.accounts} <= wrong for s in d.conflict.sides)
     ]
-    differing += dated
+    differing += [*wording.dated(found, by_id), *wording.weekdays(found, every), *slips]
     differing += wording.attributed(twice, renamed, {p.id: p for p in people}, by_id, found)
     differing += addresses.differences(found, by_id)
     differing += identities.differences(found, by_id)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from kawat.lang.phrases import either
-from kawat.model import Account, Article
+from kawat.model import Article
 from kawat.stages.reconcile import polarity
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.values import Difference, conflict, moment
@@ -36,9 +36,8 @@ def differences(found: Sequence[Passage], articles: Mapping[str, Article]) -> li
         late = [(i, name) for i, name in late if not any(_knows(articles[found[k].article], name) for k in without)]
         if not late or len({name.split()[-1].casefold() for _, name in late}) > 1:
             continue  # of several who are named it is open whom the earlier report means
-        sides = [(_shortened(found[k].sentence.exact), found[k].account) for k in without[:1]]
-        sides += [(late[0][1], Account(span=found[i].account.span, statement=found[i].account.statement)) for i, _ in late]
-        sides[1:1] = [(sides[0][0], found[k].account) for k in without[1:]]
+        sides = [(_shortened(found[without[0]].sentence.exact), found[k].account) for k in without]
+        sides += [(late[0][1], found[i].account) for i, _ in late]
         entry = conflict("name", "update", sides[0][0], sides, "named", 0.6)
         made.append(Difference(conflict=entry, passages=tuple(sorted({*without, *(i for i, _ in late)}))))
     return made

@@ -16,8 +16,8 @@ from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.words import kin
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_NAME = r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
-_BEFORE = re.compile(r"(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]*){1,3})\s?[,(]\s?$")
+_NAME = r"(?<!\w)(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
+_BEFORE = re.compile(r"(?<!\w)(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]*){1,3})\s?[,(]\s?$")
 _KIN = "~"  # before who somebody is to another, which is no word of a name
 
 
@@ -69,7 +69,7 @@ def _told() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"{_NAME},?\s(?:was|is|adalah|merupakan)\s(?:{whose}\s){{0,3}}{_either()}(?!\w)"),
         re.compile(rf"{_NAME},\s(?:{whose}\s){{1,3}}{_either()}(?!\w)"),
-        re.compile(rf"(?:{whose}\s){_either()},?\s{_NAME}"),
+        re.compile(rf"(?<!\w){whose}\s{_either()},?\s{_NAME}"),
         re.compile(rf"(?<!\w){_either()}(?:\s\w+)?,\s{_NAME}"),
     )
 

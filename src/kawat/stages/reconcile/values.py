@@ -176,9 +176,8 @@ def _verdict(ordered: Sequence[Value], found: Sequence[Passage], articles: Mappi
         return "precision", "rounded"
     apart = [(a, b) for a, b in apart if not _compatible(a, b)]
     rows = np.array([change(a, b, found, articles) for a, b in apart], dtype=np.float32)
-    fixed = ordered[0].noun.startswith(("age", "year-old")) and not any(
-        _changes(found[b.passage]) for _, b in apart
-    )  # nobody ages from morning to night
+    # Nobody ages from one report to the next, unless it says that it corrects itself.
+    fixed = ordered[0].noun.startswith(("age", "year-old")) and not any(_changes(found[b.passage]) for _, b in apart)
     if not fixed and not slip and float(shipped("verdict", VERDICTS)(rows).mean()) >= _MOVED:
         return "update", "grows" if all(a.number <= b.number for a, b in apart) else "moves"
     return "conflict", "timed" if ordered[0].family == "time" else "dated" if ordered[0].family in stated.DATED else "counted"
