@@ -17,6 +17,7 @@ NameKind = Literal["person", "organisation", "place", "unknown"]
 SpeakerKind = Literal["person", "organisation", "unnamed"]
 Mode = Literal["direct", "indirect"]
 Status = Literal["agreed", "single", "disputed", "updated"]
+TollCount = Literal["dead", "injured"]
 Verdict = Literal["conflict", "update", "precision"]
 ChangeKind = Literal["added", "revised", "withdrawn"]
 ChangeSubject = Literal["report", "point", "conflict"]
@@ -346,6 +347,21 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Toll:
+    """How many are dead or injured, as the reports tell it in figures, in words or by a list: `number` is what stands last.
+
+    Sides are the numbers in time order, that one last; an account is a sentence. Who did it counts where he is dead too, and of those shot who are not dead are
+    injured: such a number rests on several accounts together.
+    """
+
+    id: str
+    count: TollCount
+    number: int
+    sides: tuple[Side, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """One entry of an event's timeline: when it happened (ISO 8601), apart from when it was reported."""
 
@@ -386,6 +402,7 @@ class Brief:
     conflicts: tuple[Conflict, ...]
     timeline: tuple[Moment, ...]
     circular: tuple[tuple[str, ...], ...] = ()
+    tolls: tuple[Toll, ...] = ()
     changes: tuple[Change, ...] = ()
 
 

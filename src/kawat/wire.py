@@ -30,6 +30,7 @@ from kawat.model import (
     Span,
     Speaker,
     Statement,
+    Toll,
 )
 
 FORMAT = 1
@@ -165,6 +166,14 @@ class _Moment(_Struct):
     accounts: list[_Passage]
 
 
+class _Toll(_Struct):
+    id: str
+    count: model.TollCount
+    number: int
+    sides: list[_Side]
+    by: str = ""
+
+
 class _Change(_Struct):
     id: str
     kind: model.ChangeKind
@@ -189,6 +198,7 @@ class _Event(_Struct):
     conflicts: list[_Conflict]
     timeline: list[_Moment]
     circular: list[list[str]] = []
+    tolls: list[_Toll] = []
     changes: list[_Change] = []
 
 
@@ -275,16 +285,25 @@ def _event(brief: Brief) -> _Event:
         points=[_Point(id=p.id, label=p.label, status=p.status, origins=list(p.origins), accounts=[_passage(a) for a in p.accounts], confidence=p.confidence) for p in brief.points],
         conflicts=[
             _Conflict(
-                id=c.id, what=c.what, kind=c.kind, verdict=c.verdict, sides=[_Side(value=s.value, accounts=[_passage(a) for a in s.accounts]) for s in c.sides],
+                id=c.id, what=c.what, kind=c.kind, verdict=c.verdict, sides=_sides(c.sides),
                 reason=c.reason, confidence=c.confidence, point=c.point, by=c.by,
             )
             for c in brief.conflicts
         ],
         timeline=[_Moment(at=m.at, label=m.label, accounts=[_passage(a) for a in m.accounts]) for m in brief.timeline], circular=[list(ring) for ring in brief.circular],
+        tolls=[_Toll(id=t.id, count=t.count, number=t.number, sides=_sides(t.sides), by=t.by) for t in brief.tolls],
         changes=[
             _Change(id=c.id, kind=c.kind, subject=c.subject, of=c.of, was=c.was, label=c.label, reason=c.reason, articles=list(c.articles), by=c.by) for c in brief.changes
         ],
     )  # fmt: skip
+
+
+def _sides(sides: tuple[Side, ...]) -> list[_Side]:
+    return [_Side(value=s.value, accounts=[_passage(a) for a in s.accounts]) for s in sides]
+
+
+def _sides_back(sides: list[_Side]) -> tuple[Side, ...]:
+    return tuple(Side(value=s.value, accounts=tuple(map(_account_back, s.accounts))) for s in sides)
 
 
 def _statement(s: Statement) -> _Statement:
@@ -322,12 +341,13 @@ def _brief_back(e: _Event) -> Brief:
         points=tuple(Point(id=p.id, label=p.label, status=p.status, origins=tuple(p.origins), accounts=tuple(map(_account_back, p.accounts)), confidence=p.confidence) for p in e.points),
         conflicts=tuple(
             Conflict(
-                id=c.id, what=c.what, kind=c.kind, verdict=c.verdict, sides=tuple(Side(value=s.value, accounts=tuple(map(_account_back, s.accounts))) for s in c.sides),
+                id=c.id, what=c.what, kind=c.kind, verdict=c.verdict, sides=_sides_back(c.sides),
                 reason=c.reason, confidence=c.confidence, point=c.point, by=c.by,
             )
             for c in e.conflicts
         ),
         timeline=tuple(Moment(at=m.at, label=m.label, accounts=tuple(map(_account_back, m.accounts))) for m in e.timeline), circular=tuple(map(tuple, e.circular)),
+        tolls=tuple(Toll(id=t.id, count=t.count, number=t.number, sides=_sides_back(t.sides), by=t.by) for t in e.tolls),
         changes=tuple(
             Change(id=c.id, kind=c.kind, subject=c.subject, of=c.of, was=c.was, label=c.label, reason=c.reason, articles=tuple(c.articles), by=c.by) for c in e.changes
         ),

@@ -13,8 +13,8 @@ import jsonschema
 import pytest
 from conftest import article
 
-from kawat import pipeline
-from kawat.model import Account, Brief, Briefing, Conflict, Event, Image, Point, Rejection, Removed, Side, Speaker, Statement
+from kawat import pipeline, wire
+from kawat.model import Account, Brief, Briefing, Conflict, Event, Image, Point, Rejection, Removed, Side, Speaker, Statement, Toll
 from kawat.stages import write
 from kawat.stages.write.outline import outlines
 
@@ -51,6 +51,7 @@ def hostile() -> Briefing:
         points=(Point(id="p1", label=HOSTILE, status="agreed", origins=(HOSTILE,), accounts=(account,)),),
         conflicts=(Conflict(id="c1", what=HOSTILE, kind="other", verdict="conflict", sides=(side, side), reason=HOSTILE, confidence=0.5, point=None, by="uji"),),
         timeline=(),
+        tolls=(Toll(id="t1", count="dead", number=2, sides=(side, Side(value="2 people", accounts=(account,))), by="uji"),),
     )  # fmt: skip
     return Briefing(articles=(told,), rejections=(Rejection(path=HOSTILE, stage="clean", reason=HOSTILE, text=HOSTILE),), briefs=(brief,))
 
@@ -169,3 +170,22 @@ def test_points_that_share_most_of_their_accounts_are_told_once_and_no_account_i
     brief = Brief(event=event, speakers=(), statements=(), figures=(), points=tuple(points), conflicts=(), timeline=())
     (one,) = outlines(Briefing(articles=tuple(reports), rejections=(), briefs=(brief,)))
     assert [(f.point.label, len(f.quoted)) for f in one.agreed] == [("label 0", 4), ("label 2", 2)]
+
+
+def test_every_form_tells_the_toll_with_the_words_it_rests_on() -> None:
+    first = replace(article("Two people died in Harwick.", outlet="Harbour Post"), language="en")
+    later = replace(article("Three people died in Harwick.", outlet="Bay Courier"), language="en")
+    sides = tuple(
+        Side(value=value, accounts=(Account(span=a.span(0, len(a.text)), statement=None),))
+        for value, a in (("2 people", first), ("3 people", later))
+    )
+    brief = Brief(
+        event=Event(id="e1", title="Fire in Harwick", day=None, articles=(first.id, later.id)),
+        speakers=(), statements=(), figures=(), points=(), conflicts=(), timeline=(),
+        tolls=(Toll(id="t1", count="dead", number=3, sides=sides, by="rules"),),
+    )  # fmt: skip
+    briefing = Briefing(articles=(first, later), rejections=(), briefs=(brief,))
+    for form in (write.text(briefing), write.markdown(briefing), write.html(briefing)):
+        assert "Dead: 2 → 3" in form
+        assert "Three people died in Harwick." in form
+    assert wire.decode(write.json(briefing).encode()).briefs[0].tolls == brief.tolls

@@ -286,7 +286,7 @@ def _blocked(
     if _ORDINAL_BEFORE.search(tail) or _ORDINAL_AFTER.match(after):
         return True
     emergency = core in ("911", "112", "110", "999") and (_EMERGENCY.match(after) or _DIALLED.search(lead))
-    if emergency or (not number.words and _ADDRESS.match(after)):
+    if emergency or (not number.words and _ADDRESS.match(after) and not cues["tolls"].fullmatch(first)):  # "4 shot on Quarry Street"
         return True
     if number.start - sentence[0] < 3 and _NUMBERED.search(text[max(0, number.start - 4) : number.end] + after[:1]):
         return True

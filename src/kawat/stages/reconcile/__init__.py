@@ -1,4 +1,4 @@
-"""An event's articles with their marks and statements in; the Brief out: points, differences, speakers, origins, timeline.
+"""An event's articles with their marks and statements in; the Brief out: points, differences, tolls, speakers, origins, timeline.
 
 The order of arrival changes nothing: articles are put in order of publication first, and every id is a hash of content. First version.
 """
@@ -30,6 +30,7 @@ from kawat.stages.reconcile import (
     spellings,
     stated,
     states,
+    tolls,
     values,
     wording,
 )
@@ -147,6 +148,7 @@ def reconcile(
         conflicts=tuple(sorted(conflicts, key=lambda c: (revision.VERDICTS.index(c.verdict), -c.confidence, c.id))),
         timeline=_timeline(groups, by_id, marks),
         circular=circles(ordered),
+        tolls=tolls.find(ordered, marks, found),
     )
 
 

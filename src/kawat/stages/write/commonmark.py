@@ -43,6 +43,8 @@ def _brief(one: Outline) -> str:
             f"## {one.words['changed']}",
             "\n".join(f"- {escaped(MARKS[c.kind])} {escaped(c.label)}: {escaped(c.reason)}" for c in one.changes),
         ]
+    if one.tolls:
+        blocks += [f"## {one.words['toll']}", "\n".join(f"- **{escaped(t.line)}**\n{_quotes(t.quoted)}" for t in one.tolls)]
     if one.collisions or one.disputed:
         blocks += [f"## {one.words['collides']}", *(_collision(one, c) for c in one.collisions), *(_fact(one, f) for f in one.disputed)]
     blocks += (

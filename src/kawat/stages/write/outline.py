@@ -82,6 +82,20 @@ class Collision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Casualties:
+    """A toll as shown: what it counts, its numbers in time order, and the words that the last one rests on."""
+
+    name: str
+    numbers: tuple[str, ...]
+    quoted: tuple[Quoted, ...]
+
+    @property
+    def line(self) -> str:
+        """What it counts and the series ("Dead: 1 → 3")."""
+        return f"{self.name}: {' → '.join(self.numbers)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     """A speaker as shown, with the statements in the order of their reports."""
 
@@ -98,6 +112,7 @@ class Outline:
     words: Mapping[str, str]
     articles: tuple[Article, ...]
     outlets: Mapping[str, str]
+    tolls: tuple[Casualties, ...]
     agreed: tuple[Fact, ...]
     disputed: tuple[Fact, ...]
     moved: tuple[Fact, ...]
@@ -187,8 +202,16 @@ def outline(brief: Brief, by_id: Mapping[str, Article]) -> Outline:
         )
 
     face_to_face = {c.point for c in brief.conflicts if c.verdict != "precision"}
+    tolls = tuple(
+        Casualties(
+            name=own.labels[toll.count],
+            numbers=tuple(s.value.split(" ")[0] for s in toll.sides),
+            quoted=tuple(map(quote, toll.sides[-1].accounts)),
+        )
+        for toll in brief.tolls
+    )
     return Outline(
-        brief=brief, language=language, words=own.labels, articles=articles, outlets=shown,
+        tolls=tolls, brief=brief, language=language, words=own.labels, articles=articles, outlets=shown,
         agreed=_once(facts("agreed")), disputed=facts("disputed"), moved=facts("updated"), collisions=collisions("conflict"), updates=collisions("update"), precisions=collisions("precision"),
         alone=tuple(fact(p) for p in brief.points if p.status == "single"), voices=_voices(brief, quote),
         timeline=tuple((m, tuple(quote(a) for a in m.accounts)) for m in brief.timeline), changes=brief.changes,

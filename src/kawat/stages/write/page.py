@@ -16,6 +16,7 @@ from kawat.model import Account, Article, Briefing, Change, Moment
 from kawat.stages.write import pictures
 from kawat.stages.write.outline import (
     MARKS,
+    Casualties,
     Collision,
     Fact,
     Outline,
@@ -110,6 +111,7 @@ def _event(one: Outline, number: int, page: _Page) -> str:
     parts = [
         f'<header><h1><bdi>{_e(one.brief.event.title)}</bdi></h1><p class="meta">{_e(one.headline())}</p>{_rings(one)}{_tally(one)}</header>',
         _section(one, "changed", [_changes(one, page)], count=len(one.changes)) if one.changes else "",
+        _section(one, "toll", [_toll(t, one, page) for t in one.tolls]) if one.tolls else "",
         _section(
             one,
             "collides",
@@ -167,6 +169,11 @@ def _changes(one: Outline, page: _Page) -> str:
 
     rest = f'<details><summary>{_e(one.words["more"].format(n=left))}</summary><ul class="changes">{"".join(map(line, one.changes[shown:]))}</ul></details>'
     return f'<ul class="changes">{"".join(map(line, one.changes[:shown]))}</ul>{rest if left else ""}'
+
+
+def _toll(toll: Casualties, one: Outline, page: _Page) -> str:
+    quotes = "".join(f"<li>{page.words(q, one)}</li>" for q in toll.quoted)
+    return f'<div class="fact"><h3><bdi>{_e(toll.line)}</bdi></h3><ul class="words">{quotes}</ul></div>'
 
 
 def _fact(fact: Fact, one: Outline, page: _Page) -> str:

@@ -14,6 +14,7 @@ from rich.text import Text
 from kawat.model import Briefing, Change, Rejection
 from kawat.stages.write.outline import (
     MARKS,
+    Casualties,
     Collision,
     Fact,
     Outline,
@@ -80,6 +81,8 @@ def _brief(one: Outline) -> RenderableType:
     ]
     if one.changes:
         parts += _section(one, "changed", _limited(one, [_change(c) for c in one.changes], _CHANGES))
+    if one.tolls:
+        parts += _section(one, "toll", [_toll(t) for t in one.tolls])
     if one.collisions or one.disputed:
         parts += _section(one, "collides", [*(_collision(one, c, "red") for c in one.collisions), *(_fact(one, f) for f in one.disputed)])
     parts += _section(one, "agreed", _limited(one, [_fact(one, f) for f in one.agreed], _FACTS))
@@ -122,6 +125,10 @@ def _quotes(quoted: Sequence[Quoted], limit: int = 4) -> list[RenderableType]:
     for quote in quoted[:limit]:
         lines.append(Padding(_text((f"{quote.outlet}: ", "dim"), f"“{shortened(quote.exact, 220)}”"), (0, 0, 0, 4)))
     return lines
+
+
+def _toll(toll: Casualties) -> RenderableType:
+    return Group(_text((toll.line, "bold")), *_quotes(toll.quoted, 2))
 
 
 def _fact(one: Outline, fact: Fact) -> RenderableType:

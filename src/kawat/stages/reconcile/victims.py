@@ -1,0 +1,357 @@
+"""A sentence in; how many people it tells to be dead, hurt or shot out: "three men were killed", "a woman is dead", "killed his wife and two children".
+
+A toll need not be a figure. Whoever a sentence counts or names as one person is looked at in turn: what was done to him by the words right before
+("killing two"), else what became of him by the first words behind ("two men were wounded"). Whoever is arrested or fires stands aside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import pairwise
+from typing import Final, Literal, cast
+
+from kawat.lang import section
+from kawat.lang.phrases import either
+from kawat.lang.words import function_words
+from kawat.model import Figure
+from kawat.stages.reconcile.words import listed, roles
+
+Kind = Literal["dead", "injured", "struck"]
+How = Literal["counted", "known", "one", "implied"]
+_REACH = 110  # characters behind who is counted within which it stands what became of him
+_MOST = 500  # of the victims of one happening
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NEAR = 16  # characters behind somebody hurt within which "also" tells that he is one more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TollWords:
+    """Section [tolls] of a language table."""
+
+    one: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()
+    aged: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    others_behind: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    apposed: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    subordinates: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
+    whom: tuple[str, ...] = ()
+    himself: tuple[str, ...] = ()
+    linking: tuple[str, ...] = ()
+    dies: tuple[str, ...] = ()
+    hurt: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    kills: tuple[str, ...] = ()
+    hurts: tuple[str, ...] = ()
+    strikes: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+    nominal: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
+    of_them: tuple[str, ...] = ()
+    gravely: tuple[str, ...] = ()
+    the_same: tuple[str, ...] = ()
+    another: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    doers: tuple[str, ...] = ()
+    suicides: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    multiples: Mapping[str, int] = field(default_factory=dict)
+    multiplied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """How many a sentence tells to be dead, hurt or shot, at offsets of the sentence.
+
+    They are `counted` by a number or a list, `known` already ("the three men"), `one` person, or `implied` by what is said of somebody named. `done`
+    tells that the words say what somebody did to them, `doer` that it is who did it, `part` that they are some of those counted, `others` that they stand beside others, `elsewhere` that they are of another
+    happening or of many, `doubtful` that they may be.
+    """
+
+    kind: Kind
+    number: int
+    how: How
+    start: int
+    end: int
+    done: bool = False
+    doer: bool = False
+    part: bool = False
+    others: bool = False
+    elsewhere: bool = False
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """Who is counted, at offsets of a sentence."""
+
+    start: int
+    end: int
+    number: int
+    counted: bool
+
+
+class _Cues:
+    """The patterns of one language's words."""
+
+    def __init__(self, words: TollWords) -> None:
+        self.meaning: Final = _meaning(struck=words.struck, injured=words.hurt, dead=words.dies, aside=words.aside)
+        self.doing: Final = _meaning(struck=words.strikes, injured=words.hurts, dead=words.kills)
+        self.became: Final = _any(self.meaning)
+        self.does: Final = _any(self.doing)
+        self.deed: Final = _any(words.deeds)
+        self.vague: Final = frozenset(words.vague)
+        amount = rf"(?:\s(?:{either(words.amounts)}|\w+ly))*\s*$"
+        self.did: Final = re.compile(rf"(?i)(?<![\w-])(?P<did>{either(self.doing)}){amount}")
+        self.nominal: Final = _any(words.nominal, end="$")
+        self.toll: Final = _any(words.nominal)
+        self.person: Final = rf"(?:{either((*words.persons, *words.pairs))})(?:nya)?"
+        aged = rf"\d{{1,3}}(?:{either(words.aged)})"
+        inner = rf"(?:(?!(?:{either(words.between)})\b)[\w'’.-]+,?\s){{0,3}}?"
+        self.single: Final = re.compile(
+            rf"(?i)(?<![\w-])(?:(?:{either(words.one)})\s{inner}(?:{aged}(?:\s{self.person})?|{self.person})|{aged}(?:\s{self.person})?)(?![\w-])"
+        )
+        self.bare: Final = re.compile(rf"(?:(?<=\band )|(?<=\bdan )|(?<=, )|^)(?:[A-Z][\w'’.-]*\s){{0,2}}?(?i:{self.person})(?![\w-])")
+        self.noun: Final = re.compile(rf"(?i)\s{self.person}(?!\w)")
+        self.pair: Final = _any(words.pairs, end="$")
+        join = either(words.joins)
+        self.joined: Final = re.compile(
+            rf",?(?:\s\d{{1,3}},|\s[A-Z][^,;]{{2,40}}(?:,\s\d{{1,3}})?,|,\s[A-Z][^,;]{{2,40}}(?:,\s\d{{1,3}})?,?)?\s*(?:,|&|{join})\s*(?:(?:the|{either(words.one)})\s)?"
+        )
+        self.named: Final = re.compile(rf"(?<=\s)(?:[A-Z][\w'’.-]+\s){{1,3}}(?:\(?\d{{1,2}}\)?,?\s)?(?:{join})\s$")
+        self.apposed: Final = re.compile(rf"^(?:,?\s\(?\d{{1,3}}\)?,?|,\s(?:{either(words.apposed)})\b[^,]*,|\s\([^)]*\))+")
+        self.clause: Final = re.compile(rf"[;:()]|,(?!\s\d)|\s(?:{either(words.breaks)})\s")
+        self.agent: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.agents)})\s$")
+        self.subordinate: Final = re.compile(rf"(?i)\s(?:{either(words.subordinates)})\s(?:{either((*words.one, *words.whom))}|\d)")
+        self.parent: Final = re.compile(rf"(?i)\s(?:{either(words.parents)})\s(?:{either((*words.one, *words.whom))}|\d)")
+        self.whom: Final = re.compile(
+            rf"(?i:\s(?:{either(words.joins)})\s(?:{either(self.doing)}))?(?:(?i:(?:\s(?:{either(words.amounts)}))?\s(?:{either((*words.one, *words.whom))}|\d+)\b)|\s[A-Z][a-z]+\s[A-Z])"
+        )
+        self.another_of: Final = re.compile(rf"(?i)\s(?:{either(words.others_behind)})(?!\w)")
+        self.himself: Final = re.compile(rf"(?i)\s(?:{either(words.himself)})(?!\w)")
+        self.linking: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.linking)})\s(?:\w+ly\s)?$")
+        self.tried: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.tried)})(?:\s\w+)?\s*$")
+        self.of_them: Final = re.compile(rf"(?i)[\w-]+\s(?:\w+\s)?(?:{either(words.of_them)})(?!\w)")
+        self.gravely: Final = re.compile(rf"(?i)\s(?:{either(words.gravely)})$")
+        self.the_same: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.the_same)})\s*$")
+        self.ages: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.ages)})\s(?:\d{{1,3}},?\s(?:(?:{join}|to|hingga)\s)?)*$")
+        self.determiners: Final = frozenset(words.one)
+        self.behind: Final = frozenset((*words.linking, *words.others))
+        self.doers: Final = _any(words.doers, end="$")
+        self.other: Final = re.compile(rf"(?i)(?:{either((*words.one, *words.another))})(?!\w)")
+        self.another: Final = re.compile(rf"(?i)(?:{either(words.another)})(?!\w)")
+        self.also: Final = _any(words.also)
+        self.also_before: Final = re.compile(
+            rf"(?i)(?<!\w)(?:{either((*words.also, *words.another))})(?:\s(?:{either(words.linking)}))?\s*$"
+        )
+        self.suicides: Final = _any(words.suicides)
+        self.elsewhere: Final = _any(words.elsewhere)
+        self.earlier: Final = _any(words.earlier)
+        self.multiples: Final = words.multiples
+        self.multiplied: Final = {noun: kind for kind, nouns in words.multiplied.items() for noun in nouns}
+        self.multiple: Final = re.compile(rf"(?i)(?<!\w)(?P<times>{either(words.multiples)})[\s-](?P<noun>{either(self.multiplied)})(?!\w)")
+
+
+def _meaning(**phrases: Sequence[str]) -> dict[str, str]:
+    return {phrase: meaning for meaning, some in phrases.items() for phrase in some}
+
+
+def _any(phrases: Sequence[str] | Mapping[str, str], end: str = r"(?![\w-])") -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<![\w-])(?:{either(phrases)}){end}")
+
+
+@cache
+def _cues(language: str | None) -> _Cues:
+    words = section({"ms": "id"}.get(language or "en", language or "en"), "tolls", TollWords)
+    return _Cues(words if words.dies else section("en", "tolls", TollWords))
+
+
+def told(sentence: str, offset: int, figures: Sequence[Figure], language: str | None) -> list[Told]:
+    """Return what a sentence, `offset` characters into its text, tells of dead, hurt and shot, in text order; `figures` are its own."""
+    cues = _cues(language)
+    if not any(pattern.search(sentence) for pattern in (cues.became, cues.does, cues.multiple, cues.deed)):
+        return []
+    heads = _heads(sentence, offset, figures, cues)
+    found = _joined(sentence, heads, [_linked(sentence, head, cues) for head in heads], cues)
+    for match in cues.multiple.finditer(sentence):
+        kind = cast(Kind, cues.multiplied[_plain(match["noun"])])
+        found.append(Told(kind=kind, number=cues.multiples[_plain(match["times"])], how="counted", start=match.start(), end=match.end()))
+    found += _implied(sentence, found, cues)
+    elsewhere = bool(cues.elsewhere.search(sentence))
+    doubtful = bool(cues.earlier.search(sentence)) or any(role == "tally" for _, _, role in roles(sentence))
+    return sorted((replace(t, elsewhere=elsewhere, doubtful=doubtful) for t in found), key=lambda t: (t.start, t.end))
+
+
+def suicide(sentence: str, language: str | None) -> tuple[int, int] | None:
+    """Return where a sentence tells that who did it is dead by his own hand."""
+    match = _cues(language).suicides.search(sentence)
+    return match.span() if match else None
+
+
+def apart(sentence: str, found: Sequence[Told], language: str | None) -> bool:
+    """Return whether a sentence tells of somebody hurt beside the dead: "killing a man and wounding a woman", "another was hurt", "was also shot"."""
+    cues = _cues(language)
+    here = [t for t in found if not t.elsewhere and not t.doer]
+    dead = [t for t in here if t.kind == "dead" and t.how != "implied"]
+    for hurt in (t for t in here if t.kind != "dead"):
+        who = sentence[hurt.start : hurt.end]
+        if hurt.how == "implied":
+            if cues.also_before.search(sentence[: hurt.start]):
+                return True
+        elif hurt.how == "one":
+            one_more = cues.another.match(who) or cues.also.search(sentence[hurt.end : hurt.end + _NEAR])
+            if (one_more and not hurt.done) or (cues.other.match(who) and any(t.end < hurt.start for t in dead)):
+                return True
+            later = (t for t in dead if t.start > hurt.end and t.how == "one")
+            if hurt.kind == "injured" and any(cues.other.match(sentence[t.start : t.end]) for t in later):
+                return True
+        elif dead and hurt.kind == "injured" and hurt.how == "counted":
+            return True
+    return False
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _heads(sentence: str, offset: int, figures: Sequence[Figure], cues: _Cues) -> list[_Head]:
+    heads: list[_Head] = []
+    for figure in figures:
+        start, end = figure.span.start - offset, figure.span.end - offset
+        if figure.unit in ("people", "household", None) and _is_counted(figure, sentence[:start], sentence[end:], cues):
+            one = figure.value == 1 and cues.other.match(sentence[start:end]) is not None  # "seorang pria", "another man"
+            heads.append(_Head(start=start, end=end, number=int(figure.value or 0), counted=not one))
+    counts = [*((h.start, h.end) for h in heads), *(m.span() for m in cues.toll.finditer(sentence))]
+    for match in [*cues.single.finditer(sentence), *cues.bare.finditer(sentence)]:
+        if not any(start < match.end() and match.start() < end for start, end in counts):
+            pair = bool(cues.pair.search(match.group()))
+            heads.append(_Head(start=match.start(), end=match.end(), number=2 if pair else 1, counted=pair))
+            counts.append(match.span())
+    return sorted(heads, key=lambda h: h.start)
+
+
+def _is_counted(figure: Figure, before: str, behind: str, cues: _Cues) -> bool:
+    """Whether a number counts people: it stands before a noun for them, before what became of them or right behind what was done to them."""
+    if figure.value is None or figure.value % 1 or not 0 < figure.value < _MOST:
+        return False
+    what = (figure.what or "").casefold()
+    if what in cues.determiners or cues.ages.search(before) or behind[:2] in ("'s", "’s") or cues.meaning.get(what) == "aside":
+        return False  # "Image 1 of 16 A man died", "ages 24, 25 and 32", "in her 30's", "14 shots"
+    if figure.unit == "people" or what in cues.meaning or what in cues.behind:
+        return True
+    return (not what or what in function_words()) and bool(cues.did.search(before))
+
+
+def _linked(sentence: str, head: _Head, cues: _Cues) -> Told | None:
+    """What was done to somebody by the words right before him, else what became of him by the first words behind; None where neither tells."""
+    before, behind = sentence[: head.start], sentence[head.end :]
+    exact = sentence[head.start : head.end]
+    part = (
+        bool(cues.of_them.match(sentence, head.start))
+        or bool(head.counted and cues.gravely.search(exact))
+        or any(w in listed("parts") for w in _WORD.findall(before[-18:].casefold()))
+    )
+    how: How = "one" if not head.counted else "known" if cues.the_same.search(before) else "counted"
+    others = bool(head.counted and cues.another_of.search(exact))
+    own = Told(kind="dead", number=head.number, how=how, start=head.start, end=head.end, part=part, others=others)
+    inside = [cues.meaning[_plain(m.group())] for m in cues.became.finditer(exact)]
+    if inside and inside[-1] != "aside":
+        return None if _denied(before) else replace(own, kind=cast(Kind, inside[-1]))
+    if done := _done(before, own, cues):
+        return done
+    if cues.agent.search(before) or (not head.counted and cues.parent.match(behind)):
+        return None  # "was shot by two men", "the mother of a boy who was killed"
+    clause = cues.clause.split(cues.apposed.sub(" ", behind[:_REACH]), maxsplit=1)[0]
+    clause = cues.subordinate.split(clause, maxsplit=1)[0]
+    for match in cues.became.finditer(clause):
+        if cues.noun.match(clause, match.end()):
+            continue  # "men who honoured a slain friend"
+        meaning = cues.meaning[_plain(match.group())]
+        if meaning == "aside" or _acts(clause[match.end() :], match.group(), cues):
+            return None
+        if _denied(clause[: match.start()]) or _denied(before) or cues.tried.search(clause[: match.start()]):
+            return None
+        return replace(own, kind=cast(Kind, meaning), doer=bool(cues.doers.search(exact)))
+    return None
+
+
+def _done(before: str, own: Told, cues: _Cues) -> Told | None:
+    """What was done to somebody by the words right before, those that are named beside him counted too: "struck Adams and three others"."""
+    if own.how != "one" and (named := cues.named.search(before)):
+        before, own = before[: named.start()], replace(own, number=own.number + 1)
+    did = cues.did.search(before)
+    if did is None:
+        return None
+    lead = before[: did.start()]
+    nominal = bool(cues.nominal.search(did["did"]))
+    if (cues.linking.search(lead) and not nominal) or cues.tried.search(lead) or _denied(lead):
+        return None
+    return replace(own, kind=cast(Kind, cues.doing[_plain(did["did"])]), done=not nominal)
+
+
+def _acts(rest: str, verb: str, cues: _Cues) -> bool:
+    """Whether a verb has somebody else right behind it: who stands before did it ("shot a man", "killed two people")."""
+    return _plain(verb) in cues.doing and not cues.himself.match(rest) and bool(cues.whom.match(rest))
+
+
+def _denied(text: str) -> bool:
+    return any(w in listed("negations") for w in _WORD.findall(text.casefold())[-3:])
+
+
+def _joined(sentence: str, heads: Sequence[_Head], linked: Sequence[Told | None], cues: _Cues) -> list[Told]:
+    """What the words tell of each, those whom one list holds as one: "a man and two women were killed" and "killed a man and two women" tell of three."""
+    listed_with = [bool(cues.joined.fullmatch(sentence[a.end : b.start])) for a, b in pairwise(heads)]
+    every = list(linked)
+    for k in range(1, len(heads)):  # "killed A and B"
+        last = every[k - 1]
+        if every[k] is None and last and last.done and listed_with[k - 1]:
+            every[k] = _alike(last, heads[k])
+    for k in range(len(heads) - 2, -1, -1):  # "A, B dead"
+        after = every[k + 1]
+        if every[k] is None and after and not after.done and listed_with[k]:
+            every[k] = _alike(after, heads[k])
+    joined: list[Told] = []
+    for k, one in enumerate(every):
+        last = joined[-1] if joined else None
+        if one and last and k and listed_with[k - 1] and every[k - 1] and _one_list(last, one):
+            joined[-1] = replace(last, number=last.number + one.number, how="counted", end=one.end)
+        elif one:
+            joined.append(one)
+    return joined
+
+
+def _alike(other: Told, head: _Head) -> Told:
+    return replace(other, number=head.number, start=head.start, end=head.end, how="counted" if head.counted else "one")
+
+
+def _one_list(a: Told, b: Told) -> bool:
+    return a.kind == b.kind and a.doer == b.doer and not a.part and not b.part
+
+
+def _implied(sentence: str, found: Sequence[Told], cues: _Cues) -> list[Told]:
+    """What the words tell of somebody whom they name or whom the reader knows already: "Adams was pronounced dead", "the slaying"."""
+    implied: list[Told] = []
+    for match in [*cues.became.finditer(sentence), *cues.deed.finditer(sentence)]:
+        if _plain(match.group()) in cues.vague:
+            continue
+        kind = cues.meaning.get(_plain(match.group()), "dead")
+        before, behind = sentence[: match.start()], sentence[match.end() :]
+        if kind == "aside" or any(t.kind == kind for t in [*found, *implied]) or _denied(before):
+            continue
+        if not cues.tried.search(before) and not _acts(behind, match.group(), cues):
+            implied.append(Told(kind=cast(Kind, kind), number=1, how="implied", start=match.start(), end=match.end()))
+    return implied

@@ -1,0 +1,146 @@
+"""Reading tolls: what a sentence tells of dead and hurt, and the number that stands last over an event's reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from kawat.model import Article, Toll
+from kawat.stages.extract import extract
+from kawat.stages.reconcile import tolls, victims
+
+
+def article(text: str, *, number: int = 0, day: str = "2031-03-01", language: str = "en", title: str | None = None) -> Article:
+    return Article(id=f"a{number}", path=None, url=None, outlet=f"o{number}", title=title, text=text, published=day, language=language)
+
+
+def told(sentence: str, language: str = "en") -> list[tuple[str, int]]:
+    """What a sentence counts or tells of one person, as kind and number."""
+    own = article(sentence, language=language)
+    found = victims.told(sentence, 0, extract(own).figures, language)
+    return [(t.kind, t.number) for t in found if t.how != "implied" and not t.part and not t.doer]
+
+
+def standing(*texts: str, language: str = "en") -> dict[str, list[str]]:
+    """The values of each toll of reports, a day apart, in order of time."""
+    return {t.count: [s.value.split()[0] for s in t.sides] for t in found(texts, language)}
+
+
+def found(texts: Sequence[str], language: str = "en") -> tuple[Toll, ...]:
+    reports = [article(text, number=n, day=f"2031-03-{n + 1:02}", language=language) for n, text in enumerate(texts)]
+    return tolls.find(reports, {a.id: extract(a) for a in reports}, [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("Three men were killed and two others wounded in Harwick on Monday.", [("dead", 3), ("injured", 2)]),
+        ("A woman is dead after a fire in Harwick.", [("dead", 1)]),
+        ("A man and two women were killed when the roof fell in.", [("dead", 3)]),
+        ("Police say he killed his wife and their two children.", [("dead", 3)]),
+        ("A blast killed a 34-year-old and wounded her brother.", [("dead", 1), ("injured", 1)]),
+        ("Bullets struck Orla Venn and three others.", [("struck", 4)]),
+        ("Two Adults, One Child Dead in Harwick Fire", [("dead", 3)]),
+        ("4 shot on Quarry Street, 2 die", [("struck", 4), ("dead", 2)]),
+        ("Detectives call it a triple homicide.", [("dead", 3)]),
+        ("The death toll rose to nine.", [("dead", 9)]),
+        ("The mother of a boy who was killed spoke on Monday.", [("dead", 1)]),
+        ("A couple was found dead at the cabin.", [("dead", 2)]),
+    ],
+)
+def test_a_toll_is_told_in_figures_in_words_and_by_a_list(sentence: str, counts: list[tuple[str, int]]) -> None:
+    assert told(sentence) == counts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("Tiga orang tewas dan lima lainnya luka-luka dalam kecelakaan itu.", [("dead", 3), ("injured", 5)]),
+        ("Kecelakaan itu menewaskan empat penumpang dan melukai tujuh orang.", [("dead", 4), ("injured", 7)]),
+        ("Akibatnya, seorang ibu dan anaknya meninggal dunia.", [("dead", 2)]),
+        ("Korban tewas bertambah menjadi sembilan orang.", [("dead", 9)]),
+        ("Dua pelaku ditangkap setelah membunuh seorang pedagang.", [("dead", 1)]),
+        ("Tidak ada korban jiwa dalam peristiwa itu.", []),
+    ],
+)
+def test_a_toll_is_told_in_indonesian(sentence: str, counts: list[tuple[str, int]]) -> None:
+    assert told(sentence, "id") == counts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two men were arrested in the shooting.",
+        "Three suspects are charged with killing him.",
+        "He is accused of attempting to kill two officers.",
+        "No one was injured in the crash.",
+        "Image 1 of 16 A crowd gathered after the shooting.",
+    ],
+)
+def test_who_is_arrested_or_was_only_threatened_is_no_victim(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+def test_some_of_those_counted_are_no_toll_of_their_own() -> None:
+    assert told("Fifteen people were wounded, two of them critically.") == [("injured", 15)]
+
+
+def test_the_number_that_stands_is_the_latest_and_the_series_is_kept() -> None:
+    assert standing("Two people were killed in a fire in Harwick.", "Three people were killed in the Harwick fire, police said.") == {
+        "dead": ["2", "3"]
+    }
+
+
+def test_a_later_report_of_one_victim_takes_nothing_from_the_toll() -> None:
+    series = standing(
+        "Four people were killed when a bus overturned near Harwick.",
+        "Four people were killed in the bus crash near Harwick on Sunday.",
+        "Orla Venn, one person killed in the crash, was buried on Monday. She died on the road.",
+    )
+    assert series["dead"][-1] == "4"
+
+
+def test_those_shot_who_are_not_dead_are_injured() -> None:
+    assert standing("Five people were shot, one fatally, outside a hall in Harwick.", "Five people were shot outside a Harwick hall.") == {
+        "dead": ["1"],
+        "injured": ["4"],
+    }
+
+
+def test_who_is_hurt_in_one_report_and_dead_in_the_next_is_one_person() -> None:
+    assert standing("A boy was wounded in Harwick on Monday.", "A boy wounded in Harwick on Monday has died.") == {"dead": ["1"]}
+
+
+def test_somebody_hurt_beside_the_dead_counts() -> None:
+    series = standing("A man was killed in Harwick.", "A man was killed in Harwick. Another man was wounded and is in a hospital.")
+    assert series == {"dead": ["1"], "injured": ["1"]}
+
+
+def test_who_did_it_counts_where_he_is_dead_too() -> None:
+    text = "A man killed his wife and her brother in Harwick before killing himself, police said."
+    assert standing(text, text) == {"dead": ["3"]}
+
+
+def test_a_toll_of_the_year_or_of_another_happening_is_none_of_this_one() -> None:
+    more = "Forty people have been killed in the city so far this year."
+    assert standing(f"A man was shot and killed in Harwick. {more}", f"A man was killed in Harwick on Monday. {more}")["dead"] == ["1"]
+
+
+def test_reports_of_other_things_have_no_toll() -> None:
+    text = "The council of Harwick voted on Monday to widen the quay. The mayor welcomed the vote."
+    assert standing(text, text) == {}
+
+
+def test_the_accounts_of_a_toll_are_sentences_of_the_reports() -> None:
+    texts = ["Two people were killed in Harwick.", "Rain fell. A fire in Harwick killed two people."]
+    (toll,) = found(texts)
+    assert [a.span.exact for a in toll.sides[-1].accounts] == ["Two people were killed in Harwick.", "A fire in Harwick killed two people."]
+    assert all(texts[int(a.span.article[1:])][a.span.start : a.span.end] == a.span.exact for a in toll.sides[-1].accounts)
+
+
+def test_a_headline_that_stands_in_the_text_tells_the_toll_too() -> None:
+    title = "Three dead in Harwick fire"
+    report = article(f"{title}\n\nFlames took a house in Harwick on Monday.", title=title)
+    (toll,) = tolls.find([report], {report.id: extract(report)}, [])
+    assert (toll.count, toll.number) == ("dead", 3)
