@@ -3,10 +3,17 @@
     python eval/reconcile.py [held] [tolls] [contradictions]
 
     held            the third of eval/cases that is held out, by the scorer of briefs
-    tolls           events-en-gva: the last number of killed and of injured in the brief against the registry's, for events of two or more
-                    articles and more that state it in figures
+    tolls           events-en-gva: the number of killed and of injured that stands last in the brief against the registry's, for events of two
+                    articles and more
     contradictions  nli-id: pairs of sentences as two reports; contradiction is told where the comparison of values or of denials finds a
                     collision (diagnostic pairs tagged NUM, TEMP or NEG; test_lay pairs of which both have a figure or a date, or one denies)
+
+Tolls are read as the brief reads them, from reports pasted with their headlines. An event counts for killed, or for injured, where its articles
+state the registry's number, or where the brief gives one and the registry has nobody: a number that the brief gives for nobody is wrong, one that it leaves
+out is wrong, and only where no article states the registry's number - somebody hurt died after the last of them - is nothing asked. Whether
+articles state it is found without the brief's reading and widely: the number as a figure or a word within some words of a word for dying or
+being hurt; one, by such a word alone; or all of the registry's victims by surname. The registry counts who did it among the
+killed; no other number passes. Beside it stands the share of all events where either has a number, the articles' silence included.
 
 The gold events are measured by `python eval/gold.py`. Sets in the folder that KAWAT_SHARED names; without it only the first that needs none.
 """
@@ -17,12 +24,12 @@ import argparse
 import gzip
 import importlib.util
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from fit_reconcile import CASES, HELD
 from pages import shared
 
@@ -34,9 +41,19 @@ from kawat.stages.embed import load
 from kawat.stages.extract import extract
 from kawat.stages.quote import quote
 from kawat.stages.reconcile import describe, passages, polarity, reconcile, speakers, stated, values
+from kawat.stages.reconcile import tolls as tolls_of
 
-TOLLS = {"dead": "num_killed", "injured": "num_injured"}
-ASIDE = {"tally", "former", "expected"}  # roles of figures of other happenings
+TOLLS = {"dead": ("num_killed", "Killed"), "injured": ("num_injured", "Injured")}
+# What tells in an article that it states a number of killed or of injured.
+STATED = {
+    "dead": r"kill\w*|dead|d[iy](?:ed|es|ing)|deaths?|fatal\w*|slain|slaying\w*|murder\w*|homicides?|bodies",
+    "injured": r"injur\w*|wound\w*|hurt|shot|shooting|hospital\w*|condition|gunshot|struck|hit|gunfire",
+}
+SUFFIX = re.compile(r"(?i)(?:jr|sr|ii|iii|iv)\.?")
+WORDS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+NUMBERS = {n: [word] for n, word in enumerate(WORDS.split(), 2)}
+for n, more in {2: ["double", "couple", "both"], 3: ["triple"], 4: ["quadruple"], 5: ["quintuple"]}.items():
+    NUMBERS[n] += more
 
 
 def held() -> Iterator[str]:
@@ -87,43 +104,69 @@ def tolls() -> Iterator[str]:
     incidents = {r["incident_uri"]: r for r in _rows(folder / "incidents.jsonl.gz")}
     events: dict[str, list[Article]] = {}
     for row in _rows(folder / "gold.jsonl.gz"):
-        stated = articles[row["id"]]
+        told = articles[row["id"]]
         events.setdefault(row["event"], []).append(
             Article(
-                id=row["id"], path=None, url=stated["url"], outlet=stated["url"], title=stated["title"], text=stated["text"],
-                published=stated["published"], language="en",
+                id=row["id"], path=None, url=told["url"], outlet=told["url"], title=told["title"], text=f"{told['title'] or ''}\n\n{told['text']}".strip(),
+                published=told["published"], language="en",
             )
         )  # fmt: skip
-    right, stated_in = dict.fromkeys(TOLLS, 0), dict.fromkeys(TOLLS, 0)
+    right, asked, all_right, every = (dict.fromkeys(TOLLS, 0) for _ in range(4))
     for event, reports in sorted(events.items()):
         if len(reports) < 2 or event not in incidents:
             continue
-        for count, number in last(brief_of(reports), reports).items():
-            stated_in[count] += 1
-            right[count] += number == incidents[event][TOLLS[count]]
+        found = last(reports)
+        for count, (number, status) in TOLLS.items():
+            registered = incidents[event][number]
+            if not registered and not found.get(count):
+                continue
+            same = found.get(count, 0) == registered
+            every[count] += 1
+            all_right[count] += same
+            if (
+                states_all(reports, incidents[event])
+                if not registered
+                else states(reports, registered, count, victims_of(incidents[event], status))
+            ):
+                asked[count] += 1
+                right[count] += same
     for count in TOLLS:
-        yield f"{count:12} {right[count] / max(1, stated_in[count]):.3f} of {stated_in[count]} events that state it"
+        share = all_right[count] / max(1, every[count])
+        yield f"{count:12} {right[count] / max(1, asked[count]):.3f} of {asked[count]} events that state it ({share:.3f} of {every[count]})"
 
 
-def last(brief: Brief, reports: Sequence[Article]) -> Mapping[str, float]:
-    """Return the last number of dead and of injured that a brief gives: the last side of its series, else the latest report's first figure."""
-    found: dict[str, float] = {}
-    marks = {a.id: extract(a) for a in reports}
-    ordered = sorted(reports, key=lambda a: (a.published or "", a.id))
-    rows = {a.id: np.zeros((len(marks[a.id].sentences), 1), dtype=np.float32) for a in reports}
-    said = {a.id: quote(a, marks[a.id]) for a in reports}
-    every = stated.find(passages.find(ordered, marks, said, rows, speakers.merge(said)[1]), {a.id: a for a in reports})
-    for value in every:  # the latest report's first figure of each count
-        if value.count in TOLLS and value.unit == "people" and value.first and not value.part and value.role not in ASIDE:
-            found[value.count] = value.number
-    at = {(v.article, v.span.start): v for v in every}
-    for conflict in brief.conflicts:
-        if conflict.verdict == "update":
-            account = conflict.sides[-1].accounts[-1]
-            value_at = at.get((account.span.article, account.span.start))
-            if value_at and value_at.count in found:
-                found[value_at.count] = value_at.number
-    return found
+def last(reports: Sequence[Article]) -> Mapping[str, int]:
+    """Return the number of dead and of injured that stands last in the brief of reports."""
+    ordered = sorted(reports, key=lambda a: (a.published or "9999", a.id))
+    marks = {a.id: extract(a) for a in ordered}
+    return {toll.count: toll.number for toll in tolls_of.find(ordered, marks, [])}
+
+
+def victims_of(incident: Mapping[str, Any], status: str) -> list[str]:
+    """Return the names of the people of an incident whose status is the one asked for, empty where the registry has none."""
+    return [p.get("Name", "").strip() for p in incident["participants"] if status in p.get("Status", "")]
+
+
+def states_all(reports: Sequence[Article], incident: Mapping[str, Any]) -> bool:
+    """Return whether reports state whatever killed and injured the registry has: else who is hurt in them may have died since."""
+    return all(
+        states(reports, incident[number], count, victims_of(incident, status))
+        for count, (number, status) in TOLLS.items()
+        if incident[number]
+    )
+
+
+def states(reports: Sequence[Article], number: int, count: str, names: Sequence[str]) -> bool:
+    """Return whether reports state a number of killed or of injured, read widely and without the brief's own reading."""
+    text = "\n".join(a.text for a in reports)
+    surnames = [[w for w in name.split() if not SUFFIX.fullmatch(w)][-1:] for name in names]
+    if len(names) == number and all(surnames) and all(re.search(rf"\b{re.escape(s[0])}\b", text) for s in surnames):
+        return True
+    word = STATED[count]
+    if number == 1:
+        return bool(re.search(rf"(?i)\b(?:{word})\b", text))
+    printed = "|".join([str(number), *NUMBERS.get(number, ())])
+    return bool(re.search(rf"(?i)\b(?:{printed})\b[^.\n]{{0,60}}\b(?:{word})\b|\b(?:{word})\b[^.\n]{{0,40}}\b(?:{printed})\b", text))
 
 
 def contradictions() -> Iterator[str]:
