@@ -23,6 +23,7 @@ from kawat.lang import numbers
         ("en", "twenty-five people", 25),
         ("en", "two hundred and fifty homes", 250),
         ("en", "1,500 houses", 1500),
+        ("en", "two dozen people", 24),
         ("en", "$3.4M", 3.4e6),
         ("en", "tens of thousands of people", 20_000),
         ("en", "6.1-magnitude quake", 6.1),
