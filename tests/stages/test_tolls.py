@@ -101,6 +101,16 @@ def test_a_later_report_of_one_victim_takes_nothing_from_the_toll() -> None:
     assert series["dead"][-1] == "4"
 
 
+def test_the_series_of_the_dead_never_falls() -> None:
+    series = standing("Five people were killed in Harwick.", "One person was killed in Harwick.", "Six people were killed in Harwick.")
+    assert series == {"dead": ["5", "6"]}
+
+
+def test_what_a_sentence_denies_of_anybody_is_not_told() -> None:
+    text = "Seluruhnya sehat. Tidak ada satu pun warga yang terluka dalam kericuhan itu."
+    assert standing(text, text, language="id") == {}
+
+
 def test_those_shot_who_are_not_dead_are_injured() -> None:
     assert standing("Five people were shot, one fatally, outside a hall in Harwick.", "Five people were shot outside a Harwick hall.") == {
         "dead": ["1"],

@@ -163,7 +163,7 @@ def _dead(reports: Sequence[_Report]) -> _Series:
         for count in series:
             if count.rank == _Rank.whole and count.number > last.number and often[count.number] >= often[last.number]:
                 last = count
-        values = _in_order([(c.number, (c.account,)) for c in series], last.number)
+        values = _rising(_in_order([(c.number, (c.account,)) for c in series], last.number))
     else:
         accounts = [c.account for c in counts] or [taken for taken in (taken,) if taken]
         values = [(1, tuple(accounts))]
@@ -221,6 +221,15 @@ def _in_order(series: Sequence[tuple[int, tuple[Account, ...]]], last: int) -> l
         by_number.setdefault(number, []).extend(a for a in accounts if a not in by_number.get(number, ()))
     by_number[last] = by_number.pop(last)
     return [(number, tuple(accounts)) for number, accounts in by_number.items()]
+
+
+def _rising(values: Sequence[tuple[int, tuple[Account, ...]]]) -> list[tuple[int, tuple[Account, ...]]]:
+    """The same without what is fewer than before or more than what stands: a report of some of the dead."""
+    rising: list[tuple[int, tuple[Account, ...]]] = []
+    for value in values:
+        if value[0] <= values[-1][0] and (not rising or value[0] >= rising[-1][0]):
+            rising.append(value)
+    return rising
 
 
 def _toll(count: TollCount, series: _Series) -> Toll | None:

@@ -308,8 +308,9 @@ def _acts(rest: str, verb: str, cues: _Cues) -> bool:
     return _plain(verb) in cues.doing and not cues.himself.match(rest) and bool(cues.whom.match(rest))
 
 
-def _denied(text: str) -> bool:
-    return any(w in listed("negations") for w in _WORD.findall(text.casefold())[-3:])
+def _denied(text: str, words: int = 3) -> bool:
+    """Whether one of the last words denies what follows."""
+    return any(w in listed("negations") for w in _WORD.findall(text.casefold())[-words:])
 
 
 def _joined(sentence: str, heads: Sequence[_Head], linked: Sequence[Told | None], cues: _Cues) -> list[Told]:
@@ -350,7 +351,7 @@ def _implied(sentence: str, found: Sequence[Told], cues: _Cues) -> list[Told]:
             continue
         kind = cues.meaning.get(_plain(match.group()), "dead")
         before, behind = sentence[: match.start()], sentence[match.end() :]
-        if kind == "aside" or any(t.kind == kind for t in [*found, *implied]) or _denied(before):
+        if kind == "aside" or any(t.kind == kind for t in [*found, *implied]) or _denied(before, 6):
             continue
         if not cues.tried.search(before) and not _acts(behind, match.group(), cues):
             implied.append(Told(kind=cast(Kind, kind), number=1, how="implied", start=match.start(), end=match.end()))
