@@ -20,7 +20,7 @@ from kawat.stages.reconcile.victims import Kind, Told
 BY = "reconcile/tolls@1"
 _KINDS: Final[tuple[Kind, ...]] = ("dead", "injured", "struck")
 _OPENING = 6  # sentences behind the headline in which a report tells the whole
-_BESIDE = 12  # sentences within which it tells who is hurt beside the dead
+_BESIDE = 20  # sentences within which it tells who is hurt beside the dead
 
 
 class _Rank(IntEnum):
