@@ -106,8 +106,8 @@ def places(event: Read, accounts: Sequence[dict[str, str]]) -> Iterator[tuple[st
 
 
 def points(event: Read) -> Examples:
-    """Pairs of passages: whether a point of the gold holds both."""
-    found = event.passages()
+    """Pairs of passages: whether a point of the gold holds both; none of an event whose gold has differences alone."""
+    found = event.passages() if event.gold["points"] else []
     held: list[set[int]] = [set() for _ in found]
     for number, point in enumerate(event.gold["points"]):
         for article, start, end in places(event, point["accounts"]):

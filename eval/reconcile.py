@@ -2,7 +2,7 @@
 
     python eval/reconcile.py [held] [tolls] [contradictions]
 
-    held            the third of eval/cases that is held out, by the scorer of briefs
+    held            the third of eval/cases that is held out, by the scorer of briefs; events whose gold has differences alone beside the others
     tolls           events-en-gva: the number of killed and of injured that stands last in the brief against the registry's, for events of two
                     articles and more
     contradictions  nli-id: pairs of sentences as two reports; contradiction is told where the comparison of values or of denials finds a
@@ -57,7 +57,7 @@ for n, more in {2: ["double", "couple", "both"], 3: ["triple"], 4: ["quadruple"]
 
 
 def held() -> Iterator[str]:
-    """Yield the scorer's table of the invented events held out."""
+    """Yield the scorer's table of the invented events held out, those with points apart from those with differences alone."""
     path = shared() / "score" / "briefs.py"
     if not path.exists():
         yield f"no scorer in {path}: the invented events are not measured"
@@ -66,14 +66,18 @@ def held() -> Iterator[str]:
     assert spec and spec.loader
     briefs = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(briefs)
-    tally, detail = briefs.Tally(), list[str]()
+    whole, alone = briefs.Tally(), briefs.Tally()
     for stem in sorted(HELD):
+        gold = json.loads((CASES / f"{stem}.json").read_text("utf-8"))
         briefing = kawat.read([str(CASES / "texts" / stem)])
         if len(briefing.briefs) > 1:  # whether they are grouped as one is measured elsewhere
             briefing = together(briefing)
-        briefs.score(json.loads(write.json(briefing)), json.loads((CASES / f"{stem}.json").read_text("utf-8")), tally, detail)
-    for row in ("aligned", "aligned-p", "status", "origins", "conflict", "conflict-p", "update", "precision", "verdict"):
-        yield f"{row:12} {briefs.value(tally, row):.3f}"
+        briefs.score(json.loads(write.json(briefing)), gold, whole if gold["points"] else alone, list[str]())
+    yield f"{'':12} events with points, events with differences alone"
+    for row in ("aligned", "aligned-p", "status", "origins"):
+        yield f"{row:12} {briefs.value(whole, row):.3f}"
+    for row in ("conflict", "conflict-p", "update", "precision", "verdict"):
+        yield f"{row:12} {briefs.value(whole, row):.3f}  {briefs.value(alone, row):.3f}"
 
 
 def together(briefing: Briefing) -> Briefing:

@@ -35,7 +35,7 @@ def test_every_report_belongs_to_an_event() -> None:
 
 
 def test_a_word_that_is_not_in_the_report_is_found(check: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = sorted(CASES.glob("*.json"))[0]
+    path = next(p for p in sorted(CASES.glob("*.json")) if json.loads(p.read_text("utf-8"))["points"])
     shutil.copytree(CASES / "texts" / path.stem, tmp_path / "texts" / path.stem)
     gold = json.loads(path.read_text("utf-8"))
     account = gold["points"][0]["accounts"][0]
