@@ -45,6 +45,7 @@ def found(texts: Sequence[str], language: str = "en") -> tuple[Toll, ...]:
         ("4 shot on Quarry Street, 2 die", [("struck", 4), ("dead", 2)]),
         ("Detectives call it a triple homicide.", [("dead", 3)]),
         ("The death toll rose to nine.", [("dead", 9)]),
+        ("The death toll of the blast in Harwick has risen to twelve people, police said.", [("dead", 12)]),
         ("The mother of a boy who was killed spoke on Monday.", [("dead", 1)]),
         ("A couple was found dead at the cabin.", [("dead", 2)]),
     ],
@@ -60,6 +61,12 @@ def test_a_toll_is_told_in_figures_in_words_and_by_a_list(sentence: str, counts:
         ("Kecelakaan itu menewaskan empat penumpang dan melukai tujuh orang.", [("dead", 4), ("injured", 7)]),
         ("Akibatnya, seorang ibu dan anaknya meninggal dunia.", [("dead", 2)]),
         ("Korban tewas bertambah menjadi sembilan orang.", [("dead", 9)]),
+        ("Jumlah korban tewas dalam kecelakaan bus di Lembah Arum bertambah menjadi tujuh orang.", [("dead", 7)]),
+        ("Korban luka akibat ledakan itu kini mencapai 31 orang.", [("injured", 31)]),
+        ("Sejak Januari 431 orang terjangkit dan tujuh orang meninggal.", [("dead", 7)]),
+        ("Dua korban luka mengembuskan napas terakhir di rumah sakit.", []),
+        ("Kabar seorang penonton meninggal belum dapat dipastikan.", []),
+        ("Bus itu membawa 52 orang, yaitu 50 penumpang, sopir, dan kernet. Sementara yang luka 43 orang.", []),
         ("Dua pelaku ditangkap setelah membunuh seorang pedagang.", [("dead", 1)]),
         ("Tidak ada korban jiwa dalam peristiwa itu.", []),
     ],
@@ -154,3 +161,13 @@ def test_a_headline_that_stands_in_the_text_tells_the_toll_too() -> None:
     report = article(f"{title}\n\nFlames took a house in Harwick on Monday.", title=title)
     (toll,) = tolls.find([report], {report.id: extract(report)}, [])
     assert (toll.count, toll.number) == ("dead", 3)
+
+
+def test_an_office_that_looks_into_killings_tells_of_nobody_dead() -> None:
+    text = "A boy was wounded on Kiln Street in Harwick. Homicide Division detectives and a homicide unit sergeant came."
+    assert standing(text, text) == {"injured": ["1"]}
+
+
+def test_an_animal_that_is_killed_is_nobody_dead() -> None:
+    text = "The tiger that mauled a keeper at Harwick zoo was shot dead on Monday. The keeper was hurt in the arm."
+    assert "dead" not in standing(text, text)

@@ -69,6 +69,11 @@ class TollWords:
     suicides: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    animals: tuple[str, ...] = ()
+    reaches: tuple[str, ...] = ()
+    tallies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     multiples: Mapping[str, int] = field(default_factory=dict)
     multiplied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -117,6 +122,13 @@ class _Cues:
         self.vague: Final = frozenset(words.vague)
         amount = rf"(?:\s(?:{either(words.amounts)}|\w+ly))*\s*$"
         self.did: Final = re.compile(rf"(?i)(?<![\w-])(?P<did>{either(self.doing)}){amount}")
+        self.unsure: Final = _any(words.unsure)
+        self.animal: Final = _any(words.animals)
+        self.office: Final = re.compile(rf"(?i)\s(?:{either(words.offices)})(?!\w)")
+        self.tallies: Final = _meaning(**words.tallies)
+        self.tallied: Final = re.compile(
+            rf"(?i)(?<![\w-])(?P<did>{either(self.tallies)})(?:\s[^;:()]{{0,90}}?)?\s(?:{either(words.reaches)}){amount}"
+        )
         self.nominal: Final = _any(words.nominal, end="$")
         self.toll: Final = _any(words.nominal)
         self.person: Final = rf"(?:{either((*words.persons, *words.pairs))})(?:nya)?"
@@ -129,12 +141,13 @@ class _Cues:
         self.noun: Final = re.compile(rf"(?i)\s{self.person}(?!\w)")
         self.pair: Final = _any(words.pairs, end="$")
         join = either(words.joins)
+        self.joins: Final = re.compile(rf"(?i)\s(?:{join})\s$")
         self.joined: Final = re.compile(
             rf",?(?:\s\d{{1,3}},|\s[A-Z][^,;]{{2,40}}(?:,\s\d{{1,3}})?,|,\s[A-Z][^,;]{{2,40}}(?:,\s\d{{1,3}})?,?)?\s*(?:,|&|{join})\s*(?:(?:the|{either(words.one)})\s)?"
         )
         self.named: Final = re.compile(rf"(?<=\s)(?:[A-Z][\w'’.-]+\s){{1,3}}(?:\(?\d{{1,2}}\)?,?\s)?(?:{join})\s$")
         self.apposed: Final = re.compile(rf"^(?:,?\s\(?\d{{1,3}}\)?,?|,\s(?:{either(words.apposed)})\b[^,]*,|\s\([^)]*\))+")
-        self.clause: Final = re.compile(rf"[;:()]|,(?!\s\d)|\s(?:{either(words.breaks)})\s")
+        self.clause: Final = re.compile(rf"[;:()]|\.\s|,(?!\s\d)|\s(?:{either(words.breaks)})\s")
         self.agent: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.agents)})\s$")
         self.subordinate: Final = re.compile(rf"(?i)\s(?:{either(words.subordinates)})\s(?:{either((*words.one, *words.whom))}|\d)")
         self.parent: Final = re.compile(rf"(?i)\s(?:{either(words.parents)})\s(?:{either((*words.one, *words.whom))}|\d)")
@@ -183,10 +196,12 @@ def _cues(language: str | None) -> _Cues:
 def told(sentence: str, offset: int, figures: Sequence[Figure], language: str | None) -> list[Told]:
     """Return what a sentence, `offset` characters into its text, tells of dead, hurt and shot, in text order; `figures` are its own."""
     cues = _cues(language)
-    if not any(pattern.search(sentence) for pattern in (cues.became, cues.does, cues.multiple, cues.deed)):
+    if cues.unsure.search(sentence) or not any(
+        pattern.search(sentence) for pattern in (cues.became, cues.does, cues.multiple, cues.deed, cues.tallied)
+    ):
         return []
     heads = _heads(sentence, offset, figures, cues)
-    found = _joined(sentence, heads, [_linked(sentence, head, cues) for head in heads], cues)
+    found = _joined(sentence, heads, [_linked(sentence, heads, k, cues) for k in range(len(heads))], cues)
     for match in cues.multiple.finditer(sentence):
         kind = cast(Kind, cues.multiplied[_plain(match["noun"])])
         found.append(Told(kind=kind, number=cues.multiples[_plain(match["times"])], how="counted", start=match.start(), end=match.end()))
@@ -253,12 +268,17 @@ def _is_counted(figure: Figure, before: str, behind: str, cues: _Cues) -> bool:
         return False  # "Image 1 of 16 A man died", "ages 24, 25 and 32", "in her 30's", "14 shots"
     if figure.unit == "people" or what in cues.meaning or what in cues.behind:
         return True
-    return (not what or what in function_words()) and bool(cues.did.search(before))
+    return (not what or what in function_words()) and bool(cues.did.search(before) or cues.tallied.search(before))
 
 
-def _linked(sentence: str, head: _Head, cues: _Cues) -> Told | None:
-    """What was done to somebody by the words right before him, else what became of him by the first words behind; None where neither tells."""
-    before, behind = sentence[: head.start], sentence[head.end :]
+def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: _Cues) -> Told | None:
+    """What was done to one of those counted by the words right before him, else what became of him by the first words behind; None where neither tells.
+
+    Behind "and" it is told of who is counted there: "431 people fell ill and seven died".
+    """
+    head = heads[k]
+    beyond = (h.start for h in heads[k + 1 :] if cues.joins.search(sentence[head.end : h.start]))
+    before, behind = sentence[: head.start], sentence[head.end : next(beyond, len(sentence))]
     exact = sentence[head.start : head.end]
     part = (
         bool(cues.of_them.match(sentence, head.start))
@@ -281,6 +301,9 @@ def _linked(sentence: str, head: _Head, cues: _Cues) -> Told | None:
         if cues.noun.match(clause, match.end()):
             continue  # "men who honoured a slain friend"
         meaning = cues.meaning[_plain(match.group())]
+        rest = cues.became.match(clause, match.end() + 1)
+        if rest and (meaning, cues.meaning[_plain(rest.group())]) == ("injured", "dead"):
+            return None  # "dua korban luka meninggal": two more dead
         if meaning == "aside" or _acts(clause[match.end() :], match.group(), cues):
             return None
         if _denied(clause[: match.start()]) or _denied(before) or cues.tried.search(clause[: match.start()]):
@@ -294,8 +317,9 @@ def _done(before: str, own: Told, cues: _Cues) -> Told | None:
     if own.how != "one" and (named := cues.named.search(before)):
         before, own = before[: named.start()], replace(own, number=own.number + 1)
     did = cues.did.search(before)
-    if did is None:
-        return None
+    if did is None:  # "the death toll of the crash has risen to nine"
+        tally = None if own.how == "one" else cues.tallied.search(before)
+        return replace(own, kind=cast(Kind, cues.tallies[_plain(tally["did"])])) if tally else None
     lead = before[: did.start()]
     nominal = bool(cues.nominal.search(did["did"]))
     if (cues.linking.search(lead) and not nominal) or cues.tried.search(lead) or _denied(lead):
@@ -347,10 +371,10 @@ def _implied(sentence: str, found: Sequence[Told], cues: _Cues) -> list[Told]:
     """What the words tell of somebody whom they name or whom the reader knows already: "Adams was pronounced dead", "the slaying"."""
     implied: list[Told] = []
     for match in [*cues.became.finditer(sentence), *cues.deed.finditer(sentence)]:
-        if _plain(match.group()) in cues.vague:
-            continue
-        kind = cues.meaning.get(_plain(match.group()), "dead")
         before, behind = sentence[: match.start()], sentence[match.end() :]
+        if _plain(match.group()) in cues.vague or cues.office.match(behind) or cues.animal.search(sentence):
+            continue  # "the homicide unit" tells of nobody, nor does a tiger that is shot dead
+        kind = cues.meaning.get(_plain(match.group()), "dead")
         if kind == "aside" or any(t.kind == kind for t in [*found, *implied]) or _denied(before, 6):
             continue
         if not cues.tried.search(before) and not _acts(behind, match.group(), cues):
