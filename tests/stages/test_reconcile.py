@@ -9,6 +9,7 @@ import pytest
 from conftest import article
 
 from kawat import pipeline
+from kawat.lang import languages, section
 from kawat.model import Article, Brief, Briefing, Conflict
 from kawat.stages.embed import load
 from kawat.stages.extract import extract
@@ -259,7 +260,45 @@ def test_a_left_leg_and_a_right_are_of_one_thing_only_where_it_is_named(words: s
     rows = {x.id: load().embed([s.exact for s in marks[x.id].sentences]) for x in (a, b)}
     found = passages.find([a, b], marks, said, rows, {})
     indices, _ = states.pairs(found, {(0, 1): 0.9}, {(0, 1): 0.9}, {a.id: a, b.id: b})
-    assert [one.group for _, _, one, _ in indices] == (["side"] if collide else [])
+    assert [one.group for _, _, one, _ in indices] == (["leg"] if collide else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Sopir itu diciduk lalu dijebloskan ke tahanan.", {("custody", "held")}),
+        ("Police took the man into custody.", {("custody", "held")}),
+        ("Kaki kirinya patah.", {("leg", "left"), ("injury", "fracture")}),
+        ("Her left ankle is swollen.", {("leg", "left")}),
+        ("He passed away at noon.", {("health", "dead")}),
+        ("The player left the pitch to applause.", set()),
+        ("Penyidik sudah mengantongi identitas pelaku.", set()),
+        ("The gun was discharged twice.", set()),
+    ],
+)
+def test_a_state_is_read_as_newspapers_word_it_and_not_where_the_words_mean_another_thing(text: str, told: set[tuple[str, str]]) -> None:
+    assert {(t.group, t.name) for t in states.read(text)} == told
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Pasar itu sempat ditutup dua hari dan kini dibuka lagi.", ["open"]),
+        ("The bridge was shut on Monday but is open again.", ["open"]),
+        ("The bridge, previously open to traffic, was closed.", ["shut"]),
+        ("The bridge was closed.", ["shut"]),
+    ],
+)
+def test_of_two_states_in_a_sentence_the_one_counts_that_holds_at_the_end(text: str, left: list[str]) -> None:
+    assert [t.name for t in states.holding([t for t in states.read(text) if t.group == "passage"], text)] == left
+
+
+@pytest.mark.parametrize("group", states.GROUPS)
+def test_no_phrase_tells_two_states_of_one_group(group: str) -> None:
+    told: dict[str, str] = {}
+    for code in languages():
+        for name, phrases in getattr(section(code, "states", states.StateWords), group).items():
+            assert [p for p in phrases if told.setdefault(p, name) != name] == []
 
 
 def test_one_quotation_of_two_people_is_a_collision_and_one_left_unnamed_none() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache, lru_cache
@@ -42,28 +43,49 @@ class StateWords:
     approval: Steps = field(default_factory=dict)
     blaze: Steps = field(default_factory=dict)
     holding: Steps = field(default_factory=dict)
+    running: Steps = field(default_factory=dict)
     office: Steps = field(default_factory=dict)
     alert: Steps = field(default_factory=dict)
+    leg: Steps = field(default_factory=dict)
+    arm: Steps = field(default_factory=dict)
     side: Steps = field(default_factory=dict)
     compass: Steps = field(default_factory=dict)
     lawful: Steps = field(default_factory=dict)
+    stuck: Steps = field(default_factory=dict)
+    shelter: Steps = field(default_factory=dict)
+    water: Steps = field(default_factory=dict)
+    standing: Steps = field(default_factory=dict)
+    intent: Steps = field(default_factory=dict)
+    sex: Steps = field(default_factory=dict)
+    injury: Steps = field(default_factory=dict)
+    test: Steps = field(default_factory=dict)
+    part: Steps = field(default_factory=dict)
+    presence: Steps = field(default_factory=dict)
+    aware: Steps = field(default_factory=dict)
+    payment: Steps = field(default_factory=dict)
+    plea: Steps = field(default_factory=dict)
+    warned: Steps = field(default_factory=dict)
     cause: Steps = field(default_factory=dict)
 
 
 GROUPS: Final = tuple(f.name for f in fields(StateWords))
-FIXED: Final = frozenset(("side", "compass", "lawful", "cause"))  # groups whose states do not move on
+FIXED: Final = frozenset(
+    ("leg", "arm", "side", "compass", "lawful", "intent", "sex", "cause", "aware", "presence")
+)  # groups whose states do not move on
 FEATURES: Final = (
     "told", "cosine", "words beside", "names beside", "names in both", "other names", "one side's state stands in the other's report", "both do", "states told", "later state later", "later state earlier",
-    "hours apart", "both leads", "both said", "one speaker", "two speakers", "two languages", "denied in one", "length of the longer",
+    "hours apart", "both leads", "both said", "one speaker", "two speakers", "two languages", "denied in one", "length of the longer", "words beside, by rarity", "best in either report", "steps apart", "one has figures", "both have figures", "one tells both",
     *GROUPS,
 )  # fmt: skip
+_BEST, _BOTH = FEATURES.index("best in either report"), FEATURES.index("one tells both")
 VERDICTS: Final = (
     "later state later", "later state earlier", "hours apart", "one time or none", "both said", "two speakers", "denied in one", "fixed", "word of change",
 )  # fmt: skip
-_OF = ("side", "compass")  # groups that tell nothing without what they are a side of
+_OF = ("side", "compass", "sex")  # groups that tell nothing without what they are a side of
 _TOLD = 0.04  # chance of telling the same below which nothing is looked at
 _SHOWN = 0.5
 _MOVED = 0.5
+_NONE = "other"  # what the tables list of words that tell no state of the group
 _AROUND = 70  # characters on either side that tell what is in the state
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NAME = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][^\W\d_]+")
@@ -86,11 +108,12 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], dict[str, tuple[str, int]]]]
     """For each group the pattern of its words and what state each is, all languages together; the longest phrase that fits counts."""
     found = {}
     for group in GROUPS:
+        steps: dict[str, int] = {}
         table: dict[str, tuple[str, int]] = {}
         for code in languages():
-            for step, (name, phrases) in enumerate(getattr(section(code, "states", StateWords), group).items()):
-                table.update(dict.fromkeys(phrases, (name, step)))
-        found[group] = re.compile(rf"(?<![\w-])(?:{either(table)})(?![\w-])"), table
+            for name, phrases in getattr(section(code, "states", StateWords), group).items():
+                table.update(dict.fromkeys(phrases, (name, steps.setdefault(name, len(steps)))))
+        found[group] = re.compile(rf"(?<![\w-])({either(table)})(?:{either(listed('clitics'))})?(?![\w-])"), table
     return found
 
 
@@ -98,18 +121,42 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], dict[str, tuple[str, int]]]]
 def read(text: str) -> tuple[Told, ...]:
     """Return the states that a sentence tells, by group; causes only where a word says that something is one."""
     lower = text.casefold()
-    found = []
+    found: list[Told] = []
     for group, (pattern, table) in _patterns().items():
         if group == "cause" and not any(w in listed("causes") for w in _WORD.findall(lower)):
             continue
         for match in pattern.finditer(lower):
             if text[match.start()].isupper() and text[: match.start()].strip(" \"'“‘"):
                 continue  # within a sentence a name: "Little Rock", "Jawa Barat"
-            name, step = table[" ".join(match.group().split())]
+            if group == "side" and any(t.group in ("leg", "arm") and t.start < match.end() and match.start() < t.end for t in found):
+                continue
+            name, step = table[" ".join(match.group(1).split())]
+            if name == _NONE:
+                continue
             before = _WORD.findall(lower[max(0, match.start() - 30) : match.start()])[-3:]
             denied = any(w in listed("negations") or w in listed("denials") for w in before)
             found.append(Told(group=group, name=name, step=step, start=match.start(), end=match.end(), denied=denied))
     return tuple(found)
+
+
+def holding(states: Sequence[Told], text: str) -> list[Told]:
+    """Return the states of one group that a sentence leaves its thing in: of "was shut, is open again" the second, of one state alone that."""
+    if len({t.name for t in states}) < 2:
+        return list(states)
+    lower = text.casefold()
+    now = [t for t in states if not any(w in listed("former") for w in _WORD.findall(lower[: t.start])[-2:])]
+    back = [t for t in now if any(w in listed("again") for w in _WORD.findall(lower[: t.start])[-1:] + _WORD.findall(lower[t.start :])[:4])]
+    return back or now or list(states)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Event:
+    """What an event's passages tell together: the states that each report tells, how rare a word is, and the likest passage of each other report."""
+
+    articles: Mapping[str, Article]
+    held: Mapping[str, set[tuple[str, str]]]
+    rare: Mapping[str, float]
+    best: Mapping[tuple[int, str], float]
 
 
 def pairs(
@@ -120,32 +167,58 @@ def pairs(
 ) -> tuple[list[tuple[int, int, Told, Told]], NDArray[np.float32]]:
     """Return pairs of passages of two reports with the state that each tells, one pair a group; features are (n, len(FEATURES))."""
     states = [read(p.sentence.exact) for p in found]
-    held: dict[str, set[tuple[str, str]]] = {}
-    for p, some in zip(found, states, strict=True):
-        held.setdefault(p.article, set()).update((t.group, t.name) for t in some if not t.denied)
+    left = [
+        {group: holding([t for t in some if t.group == group], p.sentence.exact) for group in {t.group for t in some}}
+        for p, some in zip(found, states, strict=True)
+    ]
+    event = _event(found, states, told, articles)
     indices, rows = [], []
     for (i, j), chance in told.items():
         if chance < _TOLD or not states[i] or not states[j]:
             continue
         for group in GROUPS:
-            mine, theirs = ([t for t in states[k] if t.group == group] for k in (i, j))
+            mine, theirs = (left[k].get(group, []) for k in (i, j))
             if not mine or not theirs or {(t.name, t.denied) for t in mine} & {(t.name, t.denied) for t in theirs}:
                 continue
             if voices.one(found[i], found[j], articles):
                 continue
             if group in _OF and not any(_next(found[i], one) & _next(found[j], other) for one in mine for other in theirs):
                 continue
+            against = [(one, other) for one in mine for other in theirs if _opposed(found[i], found[j], one, other)]
+            if not against:
+                continue
             row, one, other = max(
-                (
-                    (_features(found[i], found[j], one, other, chance, cosines[i, j], held, articles), one, other)
-                    for one in mine
-                    for other in theirs
-                ),
+                ((_features(found[i], found[j], one, other, chance, cosines[i, j], event), one, other) for one, other in against),
                 key=lambda entry: (entry[0][2], entry[0][3]),
             )
+            row[_BEST] = float(chance >= event.best[i, found[j].article]) + float(chance >= event.best[j, found[i].article])
+            row[_BOTH] = float(any(len({t.name for t in states[k] if t.group == group}) > 1 for k in (i, j)))
             indices.append((i, j, one, other))
             rows.append([*row, *(float(group == name) for name in GROUPS)])
     return indices, np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
+
+
+def _opposed(a: Passage, b: Passage, one: Told, other: Told) -> bool:
+    """Whether two states can collide: that a road is not shut says nothing against its being mended, and "not jailed for 20 years" denies the years."""
+    if one.denied == other.denied:
+        return True
+    passage, denied = (a, one) if one.denied else (b, other)
+    return one.name == other.name and not any(c.isdigit() for c in passage.sentence.exact[denied.end : denied.end + _AROUND // 2])
+
+
+def _event(
+    found: Sequence[Passage], states: Sequence[tuple[Told, ...]], told: Mapping[tuple[int, int], float], articles: Mapping[str, Article]
+) -> _Event:
+    held: dict[str, set[tuple[str, str]]] = {}
+    for p, some in zip(found, states, strict=True):
+        held.setdefault(p.article, set()).update((t.group, t.name) for t in some if not t.denied)
+    often = Counter(word for p in found for word in {w[:6] for w in _WORD.findall(p.sentence.exact.casefold())})
+    best: dict[tuple[int, str], float] = {}
+    for (i, j), chance in told.items():
+        for a, b in ((i, j), (j, i)):
+            best[a, found[b].article] = max(chance, best.get((a, found[b].article), 0.0))
+    rare = {word: math.log((1 + len(found)) / count) for word, count in often.items()}
+    return _Event(articles=articles, held=held, rare=rare, best=best)
 
 
 def _next(passage: Passage, state: Told) -> frozenset[str]:
@@ -170,11 +243,13 @@ def _beside(passage: Passage, state: Told) -> tuple[frozenset[str], frozenset[st
 
 
 def _features(
-    a: Passage, b: Passage, one: Told, other: Told, chance: float, cosine: float, held: Mapping[str, set[tuple[str, str]]], articles: Mapping[str, Article]
+    a: Passage, b: Passage, one: Told, other: Told, chance: float, cosine: float, event: _Event
 ) -> list[float]:  # fmt: skip
     mine, theirs = _beside(a, one), _beside(b, other)
-    known = [(one.group, one.name) in held[b.article], (other.group, other.name) in held[a.article]]
-    hours = voices.hours(a, b, articles)
+    known = [(one.group, one.name) in event.held[b.article], (other.group, other.name) in event.held[a.article]]
+    shared, every = (sum(event.rare.get(w, 0.0) for w in words) for words in (mine[0] & theirs[0], mine[0] | theirs[0]))
+    figures = [bool(p.figures) and one.group not in FIXED for p in (a, b)]  # of the dead and the hurt a toll tells
+    hours = voices.hours(a, b, event.articles)
     ahead = float(np.sign(other.step - one.step)) * float(np.sign(hours)) if one.group not in FIXED else 0.0
     return [
         math.log((chance + 0.01) / (1.01 - chance)),
@@ -196,6 +271,12 @@ def _features(
         float(a.language != b.language),
         float(one.denied != other.denied),
         min(max(len(p.sentence.exact.split()) for p in (a, b)), 40) / 40,
+        shared / max(0.1, every),
+        0.0,  # set by pairs, which knows the other passages
+        float(min(abs(one.step - other.step), 4)),
+        float(any(figures) and not all(figures)),
+        float(all(figures)),
+        0.0,
     ]
 
 

@@ -16,6 +16,9 @@ class ReconcileWords:
     """Section [reconcile] of a language table."""
 
     moves: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+    clitics: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     parts_behind: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
