@@ -83,7 +83,9 @@ VERDICTS: Final = (
 )  # fmt: skip
 _OF = ("side", "compass", "sex")  # groups that tell nothing without what they are a side of
 _TOLD = 0.04  # chance of telling the same below which nothing is looked at
-_SHOWN = 0.5
+_SHOWN = 0.45  # chance of one thing from which a state that moved on is shown
+_COLLIDES = {"compass": 0.5}  # chance from which states of a group are shown as a conflict, which costs more where it is none
+_COLLIDE = 0.8  # of all other groups
 _MOVED = 0.5
 _NONE = "other"  # what the tables list of words that tell no state of the group
 _AROUND = 70  # characters on either side that tell what is in the state
@@ -322,7 +324,8 @@ def differences(
             fresh, state = (i, one) if here[0] is None else (j, other)
             entries[number][1][fresh] = state
             taken[fresh, one.group] = number
-    return [_entry(sure, members, found, articles) for sure, members in entries]
+    found_out = [(sure, next(iter(members.values())).group, _entry(sure, members, found, articles)) for sure, members in entries]
+    return [entry for sure, group, entry in found_out if entry.conflict.verdict == "update" or sure >= _COLLIDES.get(group, _COLLIDE)]
 
 
 def _entry(sure: float, members: Mapping[int, Told], found: Sequence[Passage], articles: Mapping[str, Article]) -> Difference:

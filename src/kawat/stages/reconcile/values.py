@@ -30,7 +30,7 @@ VERDICTS: Final = (
     "word of change later", "word of change earlier", "as of", "same speaker", "slip of digits", "slip of scale", "slip of a day", "told", "magnitude", "first in both",
 )  # fmt: skip
 # Chance of one slot from which a difference is shown, by what is compared; times collide less often by accident.
-_SHOWN = {"slots figure": 0.22, "slots toll": 0.2, "slots age": 0.2, "slots day": 0.24, "slots period": 0.4, "slots time": 0.2}
+_SHOWN = {"slots figure": 0.18, "slots toll": 0.2, "slots age": 0.2, "slots day": 0.24, "slots period": 0.4, "slots time": 0.2}
 _APART = 0.45
 _SEISMIC: Final = ("magnitude", "m", "degree", "mmi")
 _OWN = 0.05  # two ages of one name
