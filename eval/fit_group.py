@@ -48,7 +48,7 @@ INVENTED = Path(__file__).resolve().parent / "invented"
 SETS = {"gva": "events-en-gva", "id": "events-id-2025-06", "ecb": "events-en-ecbplus", "meantime": "events-xling-meantime"}
 WEIGHTS = ROOT / "src" / "kawat" / "stages" / "group" / "weights.npz"
 BINS, HIDDEN, NETWORKS, EPOCHS, BATCH, DECAY = 5, 48, 3, 8, 1024, 7e-4
-MIXTURES, MIXED = 4, 300  # streams of all sets together, and labelled articles of each set in one
+MIXTURES, MIXED, INVENTED_MIXED = 4, 300, 900  # streams of all sets together, and labelled articles of each set in one, of the invented
 HANDFULS = 800  # small folders of each set
 STRANGERS = 8_000  # pairs of unlabelled articles at most
 EASY = 0.25  # of the pairs that a first, small network is sure are two events stay, each for four
@@ -175,7 +175,9 @@ def _mixture(seed: int, known: dict[str, tuple[list[Gist], dict[str, str]]], inv
     rng = random.Random(seed)
     chosen: list[tuple[str, Gist]] = []
     gold: dict[str, str] = dict(invented)
+    files = sum(name not in SETS for name in known)
     for name, (articles, labels) in known.items():
+        most = MIXED if name in SETS else INVENTED_MIXED // files
         events = sorted(set(labels.values()))
         rng.shuffle(events)
         by_event: dict[str | None, list[Gist]] = defaultdict(list)
@@ -183,7 +185,7 @@ def _mixture(seed: int, known: dict[str, tuple[list[Gist], dict[str, str]]], inv
             by_event[labels.get(one.article)].append(one)
         some: list[Gist] = []
         for event in events:
-            if len(some) >= MIXED:
+            if len(some) >= most:
                 break
             some += by_event[event]
         some += rng.sample(by_event[None], min(len(by_event[None]), MIXED))
@@ -261,8 +263,8 @@ def examples(known: Material, kept: Kept, without: str | None = None) -> tuple[F
     """Return all training pairs with labels and weights; each kind of stream weighs by the root of its pairs."""
     scored = [one for one in known.scored if one.name != without]
     parts = [pairs([one], kept) for one in scored]
-    parts += [pairs([one], kept) for one in known.mixed if len(one.ids) > MIXED]
-    parts += [pairs([one for one in known.mixed if len(one.ids) <= MIXED], kept)]
+    parts += [pairs([one], kept) for one in known.mixed if one.name.startswith("mixture")]
+    parts += [pairs([one for one in known.mixed if not one.name.startswith("mixture")], kept)]
     parts += [pairs(known.handfuls[one.name], kept) for one in scored]
     parts += [strangers(one) for one in scored]
     weights = [np.full(len(labels), max(len(labels), 1) ** -0.5, dtype=np.float32) for _, labels in parts]
@@ -273,7 +275,7 @@ def fit(rows: Floats, labels: Floats, weights: Floats) -> Network:
     """Return NETWORKS networks as one, each fitted from another beginning; easy negatives are thinned out first."""
     small = _edges(rows, labels, 2)
     first = _fit(rows[::7], labels[::7], weights[::7], small, units=16, epochs=2, seed=0)
-    easy = (labels == 0) & (np.concatenate([first(part) for part in np.array_split(rows, 1 + len(rows) // 20_000)]) < 0.02)
+    easy = (labels == 0) & (np.concatenate([first.weighed(part) for part in np.array_split(rows, 1 + len(rows) // 20_000)]) < 0.02)
     keep = ~easy | (np.random.RandomState(0).rand(len(rows)) < EASY)
     weights = np.where(easy, weights / EASY, weights).astype(np.float32)[keep]
     rows, labels = rows[keep], labels[keep]

@@ -190,8 +190,13 @@ class Grouper:
         return event, near[event] if event is not None else 0.0
 
     def _copied(self, number: int, others: Rows) -> tuple[int | None, float]:
-        """The article whose wording this one has, the earliest of those that share most, and the share."""
+        """The article whose wording this one has, the earliest of those that share most, and the share.
+
+        Of another event it is a copy only where nearly all is shared: an outlet pastes its background into every report of a saga.
+        """
         shares = wording(self.live, number, others) if len(others) else np.zeros(0, dtype=np.float32)
+        event = self.live.event.rows
+        shares = np.where((shares >= _SAME) | (event[others - self.live.first] == event[number - self.live.first]), shares, 0)
         if not len(shares) or shares.max() < _COPY:
             return None, 0.0
         return int(others[shares >= min(float(shares.max()), 0.9)].min()), float(shares.max())
