@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from conftest import article
 
@@ -291,6 +293,24 @@ def test_a_state_is_read_as_newspapers_word_it_and_not_where_the_words_mean_anot
 )
 def test_of_two_states_in_a_sentence_the_one_counts_that_holds_at_the_end(text: str, left: list[str]) -> None:
     assert [t.name for t in states.holding([t for t in states.read(text) if t.group == "passage"], text)] == left
+
+
+@pytest.mark.parametrize(("chance", "verdicts"), [(0.4, []), (0.7, ["update"]), (0.9, ["update", "conflict"])])
+def test_a_conflict_of_states_is_surer_than_an_update(monkeypatch: pytest.MonkeyPatch, chance: float, verdicts: list[str]) -> None:
+    a = told("Jalan raya Sawangan ditutup total. Rudi Halim cedera kaki kiri.", "Harian Teluk")
+    b = told("Jalan raya Sawangan dibuka lagi. Rudi Halim cedera kaki kanan.", "Kabar Merbau", at="2026-03-14T19:00:00+07:00")
+    marks = {x.id: extract(x) for x in (a, b)}
+    found = passages.find(
+        [a, b], marks, {x.id: quote(x, marks[x.id]) for x in (a, b)}, {x.id: np.zeros((2, 1), np.float32) for x in (a, b)}, {}
+    )
+
+    def sure(question: str, features: Sequence[str]) -> Callable[[np.ndarray], np.ndarray]:
+        fixed = states.VERDICTS.index("fixed")
+        return lambda rows: 1 - rows[:, fixed] if "verdict" in question else np.full(len(rows), chance)
+
+    monkeypatch.setattr(states, "shipped", sure)
+    near = {(0, 2): 0.9, (1, 3): 0.9}
+    assert sorted((d.conflict.verdict for d in states.differences(found, near, near, {a.id: a, b.id: b})), reverse=True) == verdicts
 
 
 @pytest.mark.parametrize("group", states.GROUPS)
