@@ -65,6 +65,7 @@ def test_a_toll_is_told_in_figures_in_words_and_by_a_list(sentence: str, counts:
         ("Korban luka akibat ledakan itu kini mencapai 31 orang.", [("injured", 31)]),
         ("Sejak Januari 431 orang terjangkit dan tujuh orang meninggal.", [("dead", 7)]),
         ("Dua korban luka mengembuskan napas terakhir di rumah sakit.", []),
+        ("Dua korban luka mengembuskan napas terakhir sehingga yang tewas kini 11 orang.", []),
         ("Kabar seorang penonton meninggal belum dapat dipastikan.", []),
         ("Bus itu membawa 52 orang, yaitu 50 penumpang, sopir, dan kernet. Sementara yang luka 43 orang.", []),
         ("Dua pelaku ditangkap setelah membunuh seorang pedagang.", [("dead", 1)]),
@@ -171,3 +172,8 @@ def test_an_office_that_looks_into_killings_tells_of_nobody_dead() -> None:
 def test_an_animal_that_is_killed_is_nobody_dead() -> None:
     text = "The tiger that mauled a keeper at Harwick zoo was shot dead on Monday. The keeper was hurt in the arm."
     assert "dead" not in standing(text, text)
+
+
+def test_who_lies_ill_in_hospital_is_not_injured() -> None:
+    text = "Thirteen people have been hospitalized in the measles outbreak in Harwick. Two people have died."
+    assert standing(text, text) == {"dead": ["2"]}

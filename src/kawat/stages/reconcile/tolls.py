@@ -86,8 +86,13 @@ def find(articles: Sequence[Article], marks: Mapping[str, Marks], found: Sequenc
     if 3 * counting < len(reports) and 2 * sum(r.opens(*_KINDS) for r in reports) < len(reports):
         return ()
     dead = _dead(reports)
-    hurt = _injured(reports, dead)
+    ill = 2 * sum(victims.illness(_opening(a, marks[a.id]), a.language) for a in articles) > len(articles)
+    hurt = _Series() if ill else _injured(reports, dead)
     return tuple(t for t in (_toll("dead", dead), _toll("injured", hurt)) if t)
+
+
+def _opening(article: Article, marks: Marks) -> str:
+    return article.text[: marks.sentences[:_OPENING][-1].end] if marks.sentences else ""
 
 
 def _read(article: Article, marks: Marks, statements: Mapping[tuple[str, int], str | None]) -> _Report:

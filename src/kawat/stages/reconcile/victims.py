@@ -70,6 +70,7 @@ class TollWords:
     elsewhere: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    ill: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     animals: tuple[str, ...] = ()
     reaches: tuple[str, ...] = ()
@@ -122,6 +123,7 @@ class _Cues:
         self.vague: Final = frozenset(words.vague)
         amount = rf"(?:\s(?:{either(words.amounts)}|\w+ly))*\s*$"
         self.did: Final = re.compile(rf"(?i)(?<![\w-])(?P<did>{either(self.doing)}){amount}")
+        self.ill: Final = _any(words.ill)
         self.unsure: Final = _any(words.unsure)
         self.animal: Final = _any(words.animals)
         self.office: Final = re.compile(rf"(?i)\s(?:{either(words.offices)})(?!\w)")
@@ -215,6 +217,11 @@ def suicide(sentence: str, language: str | None) -> tuple[int, int] | None:
     """Return where a sentence tells that who did it is dead by his own hand."""
     match = _cues(language).suicides.search(sentence)
     return match.span() if match else None
+
+
+def illness(text: str, language: str | None) -> bool:
+    """Return whether a text tells of people who fell ill: who lies in hospital then is not injured."""
+    return bool(_cues(language).ill.search(text))
 
 
 def apart(sentence: str, found: Sequence[Told], language: str | None) -> bool:
@@ -319,7 +326,9 @@ def _done(before: str, own: Told, cues: _Cues) -> Told | None:
     did = cues.did.search(before)
     if did is None:  # "the death toll of the crash has risen to nine"
         tally = None if own.how == "one" else cues.tallied.search(before)
-        return replace(own, kind=cast(Kind, cues.tallies[_plain(tally["did"])])) if tally else None
+        if tally is None or cues.became.search(before, tally.end("did")):
+            return None  # "dua korban luka mengembuskan napas terakhir sehingga yang tewas kini 11"
+        return replace(own, kind=cast(Kind, cues.tallies[_plain(tally["did"])]))
     lead = before[: did.start()]
     nominal = bool(cues.nominal.search(did["did"]))
     if (cues.linking.search(lead) and not nominal) or cues.tried.search(lead) or _denied(lead):
