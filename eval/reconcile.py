@@ -4,7 +4,7 @@
 
     held            the third of eval/cases that is held out, by the scorer of briefs; events whose gold has differences alone beside the others
     tolls           events-en-gva: the number of killed and of injured that stands last in the brief against the registry's, for events of two
-                    articles and more
+                    articles and more, and beside them for events of one, which no rule was made from
     contradictions  nli-id: pairs of sentences as two reports; contradiction is told where the comparison of values or of denials finds a
                     collision (diagnostic pairs tagged NUM, TEMP or NEG; test_lay pairs of which both have a figure or a date, or one denies)
 
@@ -26,6 +26,7 @@ import importlib.util
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -115,28 +116,31 @@ def tolls() -> Iterator[str]:
                 published=told["published"], language="en",
             )
         )  # fmt: skip
-    right, asked, all_right, every = (dict.fromkeys(TOLLS, 0) for _ in range(4))
+    right, asked, all_right, every = (Counter[tuple[str, str]]() for _ in range(4))
     for event, reports in sorted(events.items()):
-        if len(reports) < 2 or event not in incidents:
+        if event not in incidents:
             continue
         found = last(reports)
+        size = "one report" if len(reports) == 1 else "several"
         for count, (number, status) in TOLLS.items():
             registered = incidents[event][number]
             if not registered and not found.get(count):
                 continue
             same = found.get(count, 0) == registered
-            every[count] += 1
-            all_right[count] += same
+            every[count, size] += 1
+            all_right[count, size] += same
             if (
                 states_all(reports, incidents[event])
                 if not registered
                 else states(reports, registered, count, victims_of(incidents[event], status))
             ):
-                asked[count] += 1
-                right[count] += same
-    for count in TOLLS:
-        share = all_right[count] / max(1, every[count])
-        yield f"{count:12} {right[count] / max(1, asked[count]):.3f} of {asked[count]} events that state it ({share:.3f} of {every[count]})"
+                asked[count, size] += 1
+                right[count, size] += same
+    for size in ("several", "one report"):
+        for count in TOLLS:
+            key = count, size
+            share = all_right[key] / max(1, every[key])
+            yield f"{count:8} {size:10} {right[key] / max(1, asked[key]):.3f} of {asked[key]} events that state it ({share:.3f} of {every[key]})"
 
 
 def last(reports: Sequence[Article]) -> Mapping[str, int]:
