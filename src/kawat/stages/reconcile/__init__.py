@@ -18,7 +18,9 @@ from kawat.lang.words import function_words
 from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, Marks, Moment, Point, Status, content_id
 from kawat.stages.reconcile import (
     addresses,
+    befell,
     copies,
+    fates,
     identities,
     likeness,
     passages,
@@ -31,6 +33,7 @@ from kawat.stages.reconcile import (
     stated,
     states,
     tolls,
+    traits,
     values,
     wording,
 )
@@ -121,7 +124,10 @@ def reconcile(
     differing += quotations.differences(statements, found, by_id)
     cosines = dict(zip(told, pairs.rows[:, 0].tolist(), strict=True))
     differing += polarity.differences(found, told, cosines, by_id)
-    differing += states.differences(found, told, cosines, by_id)
+    followed = befell.people(found)
+    differing += _further(traits.differences(followed, found, by_id), differing)
+    fate = fates.differences(followed, found, by_id)
+    differing += [*fate, *_further(states.differences(found, told, cosines, by_id), fate)]
     cliques = points.with_slots(points.joined(found, pairs, chances), [d.passages for d in differing if d.conflict.verdict != "precision"])
     groups = [[found[i] for i in group] for group in cliques]
     language = _language(ordered)
@@ -156,6 +162,11 @@ def revised(before: Brief, after: Brief, articles: Mapping[str, Article]) -> Bri
     """Return the later of two briefs of one event with what changed since the earlier; `articles` holds those of both, by id."""
     told = [articles[i] for i in after.event.articles]
     return replace(after, changes=revision.changes(before, after, articles, _language(told)))
+
+
+def _further(made: Sequence[Difference], known: Sequence[Difference]) -> list[Difference]:
+    """The differences of one kind that are not told by two passages of another already."""
+    return [d for d in made if not any(len({*d.passages} & {*k.passages}) > 1 and d.conflict.kind == k.conflict.kind for k in known)]
 
 
 def _language(articles: Sequence[Article]) -> str:

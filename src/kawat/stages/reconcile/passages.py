@@ -70,6 +70,12 @@ def find(
     return found
 
 
+def holding(passage: Passage, words: str) -> Account:
+    """Return the account of a passage where it holds some words, else its whole sentence: what is said word for word leaves out what stands around it."""
+    account = passage.account
+    return account if words in account.span.exact else Account(span=passage.sentence, statement=account.statement)
+
+
 class _Inside:
     """The marks of an article by their place."""
 
