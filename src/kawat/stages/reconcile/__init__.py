@@ -117,7 +117,7 @@ def reconcile(
         for d in values.differences(every, found, told, by_id)
         if len(d.conflict.sides) > 2 or not any({a.span for a in s.accounts} <= wrong for s in d.conflict.sides)
     ]
-    differing += [*wording.dated(found, by_id), *wording.weekdays(found, every), *slips]
+    differing += [*_further(wording.dated(found, by_id), differing), *wording.weekdays(found, every), *slips]
     differing += wording.attributed(twice, renamed, {p.id: p for p in people}, by_id, found)
     differing += addresses.differences(found, by_id)
     differing += identities.differences(found, by_id)

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from kawat.stages.reconcile import owners
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
-from kawat.stages.reconcile.stated import DATED, Family, Value, digits, is_money
+from kawat.stages.reconcile.stated import DATED, Family, Value, Worded, digits, is_money
 from kawat.stages.reconcile.words import listed
 
 FEATURES: Final = (
@@ -26,7 +26,9 @@ FEATURES: Final = (
     "count on one side", "alone in both", "alone in one", "names near", "other names near", "figures beside", "ratio", "place in the sentence",
     "people", "money", "age", "share", "measure", "no unit", "day", "time", "two languages", "both leads", "rank of unit", "slip of digits", "slip of scale", "slip of a day", "same speaker", "first in both", "first in one", "magnitude",
     "counts of both sentences", "counts of one sentence", "one without unit", "part of a whole in one", "part of a whole in both", "concepts around", "concepts beside", "one stands in the other's report", "both stand in each other's reports", "only one of its unit", "only ones of their unit",
+    "leading words", "words of both sentences", "a day apart", "likeliest of both",
 )  # fmt: skip
+_UNDATED: Final = (0.0, 0.0, 0.0, 0.0)
 _GENERATION = 10  # years by which a report is wrong about an age at most
 _Key = tuple[str, Family, str | None, float]
 
@@ -62,8 +64,12 @@ def pairs(
     for k, value in enumerate(values):
         by_passage.setdefault(value.passage, []).append(k)
     best: dict[int, float] = {}
+    there: dict[tuple[int, str], float] = {}  # the best of a passage in each other report, of those that hold values too
     for (i, j), chance in told.items():
         best[i], best[j] = max(best.get(i, 0.0), chance), max(best.get(j, 0.0), chance)
+        if i in by_passage and j in by_passage:
+            for key in ((i, found[j].article), (j, found[i].article)):
+                there[key] = max(there.get(key, 0.0), chance)
     held: dict[_Key, set[frozenset[str]]] = {}
     for v in values:
         held.setdefault((v.article, v.family, v.unit, v.number), set()).add(v.owner)
@@ -78,7 +84,14 @@ def pairs(
                 indices.append((min(a, b), max(a, b)))
                 row = _features(values[a], values[b], found[i], found[j], chance, max(best[i], best[j]))
                 sole = [several[v.article, v.family, v.unit] == 1 for v in (values[a], values[b])]
-                rows.append([*row, *(float(test) for some in (known, sole) for test in (sum(some) == 1, all(some)))])
+                likeliest = sum(chance >= there[key] for key in ((i, found[j].article), (j, found[i].article)))
+                rows.append(
+                    [
+                        *row,
+                        *(float(test) for some in (known, sole) for test in (sum(some) == 1, all(some))),
+                        *(_dated(values[a], values[b], likeliest) if values[a].family in DATED else _UNDATED),
+                    ]
+                )
     return indices, np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
 
 
@@ -159,6 +172,19 @@ def _features(a: Value, b: Value, left: Passage, right: Passage, chance: float, 
         _share(a.concepts, b.concepts),
         _share(a.beside, b.beside),
     ]
+
+
+def _dated(a: Value, b: Value, likeliest: int) -> list[float]:
+    """How much the words that lead to two dates are one, the nearer the more; what share of those around is; whether they are days in a row; in how many
+    of the two reports no passage with a value is likelier to tell the same. Of other values it told nothing that other features do not."""
+    leading = sum(2 / ((1 + x) * (1 + y)) for x, one in enumerate(a.leading) for y, other in enumerate(b.leading) if _same(one, other))
+    around = (*a.leading, *a.trailing), (*b.leading, *b.trailing)
+    shares = [sum(any(_same(w, v) for v in others) for w in words) / max(1, len(words)) for words, others in (around, around[::-1])]
+    return [leading, math.sqrt(shares[0] * shares[1]), float(a.family == "day" and abs(a.number - b.number) == 1), float(likeliest)]
+
+
+def _same(one: Worded, other: Worded) -> bool:
+    return one[0] == other[0] or bool(one[1] & other[1])
 
 
 def _one_toll(a: Value, b: Value) -> bool:

@@ -17,8 +17,11 @@ from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.words import counted, hollow, listed, ranks, roles
 
 Family = Literal["figure", "rank", "day", "month", "year", "time"]
+Worded = tuple[str, frozenset[str]]  # the beginning of a word and what it means
 DATED: Final = ("day", "month", "year")  # the families of dates
 _AROUND = 60  # characters on either side that tell what a value is of
+_LEADING, _TRAILING = 6, 3  # words of its sentence, without names, that stand before and behind a value
+_STEM = 6  # letters
 _WHO = frozenset(("aboard", "crew", "staff", "found"))  # counts that tell who they are, not what became of them
 _NEAR = 6  # words before a value among which one may deny it
 _ROLE = 130  # characters before a date that may tell its role
@@ -47,7 +50,7 @@ class Value:
     """A value in a passage: `number` is a figure's value, a day's ordinal or a time's minutes since midnight; `text` as shown.
     Lengths, weights and spans of time are in metres, kilograms, seconds and days, `converted` where another unit is printed; `value` is a figure's as printed.
 
-    `owner` tells whose age it is, as `owners` has it; `weekday` is the one a day is printed with, 0 for Monday; `alone` tells that the passage has no other of its unit, `first` that its report
+    `leading` are the words before it, nearest first, `trailing` those behind; `owner` tells whose age it is, as `owners` has it; `weekday` is the one a day is printed with, 0 for Monday; `alone` tells that the passage has no other of its unit, `first` that its report
     has none of its unit and count before, `part` that words beside it tell of a part of a whole;
     `role` is the part it plays, None where no word tells one; `denied` tells that its clause says it is not so, `vague` that it is said to be about; `elsewhen` is a past day, month or year that its
     clause names and no other report does, None where there is none; `as_of` is ISO 8601 or None.
@@ -70,6 +73,8 @@ class Value:
     concepts: frozenset[str]
     beside: frozenset[str]
     meant: frozenset[str]
+    leading: tuple[Worded, ...]
+    trailing: tuple[Worded, ...]
     names: frozenset[str]
     owner: frozenset[str]
     weekday: int | None
@@ -210,6 +215,8 @@ def _value(index: int, passage: Passage, article: Article, family: Family, span:
         concepts=_concepts(f"{before} {behind}", passage.language),
         beside=_concepts(f"{before[-25:]} {behind[:25]}", passage.language),
         meant=frozenset(),
+        leading=_worded(article.text[passage.sentence.start : span.start], passage)[: -_LEADING - 1 : -1],
+        trailing=_worded(article.text[span.end : passage.sentence.end], passage)[:_TRAILING],
         names=frozenset(w for name in named for w in _WORD.findall(name.casefold()) if len(w) > 2),
         owner=owners.find(passage, article, span) if unit == "year" else frozenset(),
         weekday=_weekday(f"{before} {span.exact}", len(span.exact)) if family == "day" and _FULL.search(span.exact) else None,
@@ -227,6 +234,13 @@ def _value(index: int, passage: Passage, article: Article, family: Family, span:
         elsewhen=None,
         as_of=None,
     )
+
+
+def _worded(text: str, passage: Passage) -> tuple[Worded, ...]:
+    """The words of a part of a passage that are no name and carry meaning, in order."""
+    named = {w for n in passage.marked[2] for w in _WORD.findall(n.span.exact.casefold())}
+    words = (w for w in _WORD.findall(text.casefold()) if len(w) > 2 and w not in named and w not in function_words())
+    return tuple((w[:_STEM], concepts.of(w, passage.language)) for w in words)
 
 
 def _concepts(text: str, language: str | None) -> frozenset[str]:
