@@ -23,6 +23,7 @@ from kawat.stages.reconcile import (
     fates,
     identities,
     likeness,
+    opened,
     passages,
     points,
     polarity,
@@ -121,6 +122,7 @@ def reconcile(
     differing += wording.attributed(twice, renamed, {p.id: p for p in people}, by_id, found)
     differing += addresses.differences(found, by_id)
     differing += identities.differences(found, by_id)
+    differing += opened.differences(found, by_id)
     differing += quotations.differences(statements, found, by_id)
     cosines = dict(zip(told, pairs.rows[:, 0].tolist(), strict=True))
     differing += polarity.differences(found, told, cosines, by_id)
