@@ -136,6 +136,14 @@ def test_a_year_may_have_passed_between_two_reports() -> None:
     assert traits.differences(*people(early, late)) == []
 
 
+def test_an_entry_says_whom_it_is_about() -> None:
+    told, found, by_id = people(
+        *reports(["The suspect, Corin Vale, 31, was arrested.", "Corin Vale’s brother was hurt. Corin Vale, 33, was charged."], "en")
+    )
+    assert [d.conflict.what for d in traits.differences(told, found, by_id)] == ["Corin Vale: 31 / 33"]
+    assert [d.conflict.what for d in fates.differences(told, found, by_id)] == ["Corin Vale: arrested → charged"]
+
+
 def test_the_words_that_a_side_shows_stand_in_its_account() -> None:
     told, found, by_id = people(
         *reports(["“I did nothing,” said Corin Vale, 31, who was arrested.", "Corin Vale, 33, was arrested."], "en")

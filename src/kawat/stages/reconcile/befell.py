@@ -23,6 +23,7 @@ from kawat.stages.reconcile.victims import TollWords
 from kawat.stages.reconcile.words import listed as worded
 
 GROUPS: Final = ("custody", "health")
+_NAMED = 4  # words that a name has at most, but for a headline taken for one
 _PATIENT: Final = frozenset(("ward", "surgery", "grave", "better", "home"))
 _STRUCK: Final = "struck"  # who was shot may live or not
 _HARM: Final = ("hurt", "dead", _STRUCK)
@@ -104,6 +105,19 @@ def _named(every: Sequence[Followed]) -> list[list[Followed]]:
 def _keys(one: Followed) -> set[str | int]:
     """What links somebody to others: ages, words that fit few, that he is the one suspected."""
     return {*one.person.ages, *(one.person.senses - persons.COMMON), *({"suspect"} & one.person.parts)}
+
+
+def called(group: Sequence[Followed], found: Sequence[Passage]) -> str:
+    """Return what the reports call a person: the longest name, else the first words for him."""
+    printed = [(bool(m.names), found[i].sentence.exact[m.start : m.end]) for f in group for i, m in f.mentions if not m.pronoun]
+    named = [re.sub("['’]s$", "", " ".join(words.split())) for name, words in printed if name]
+    return (
+        max(named, key=lambda name: (len(name.split()) <= _NAMED, len(name)))
+        if named
+        else " ".join(printed[0][1].split())
+        if printed
+        else ""
+    )
 
 
 def _fits(one: Followed, group: Sequence[Followed]) -> bool:

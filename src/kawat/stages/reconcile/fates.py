@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kawat.model import Article
-from kawat.stages.reconcile.befell import Fate, Followed
+from kawat.stages.reconcile.befell import Fate, Followed, called
 from kawat.stages.reconcile.passages import Passage, holding
 from kawat.stages.reconcile.values import Difference, conflict, moment
 
@@ -52,6 +52,6 @@ def _series(group: str, one: Sequence[Followed], found: Sequence[Passage], artic
     for fate in steps:
         passage = found[fate.passage]
         sides.append((words[fate.told.name], holding(passage, passage.sentence.exact[fate.told.start : fate.told.end])))
-    what = " ".join(found[steps[0].passage].sentence.exact.split()[:9])
+    what = f"{called(one, found)}: {' → '.join(dict.fromkeys(value for value, _ in sides))}"
     entry = conflict("other", "update", what, sides, "superseded", _SURE)
     return Difference(conflict=entry, passages=tuple(sorted({fate.passage for fate in steps})))

@@ -12,7 +12,7 @@ from typing import Literal
 from kawat.lang import languages, numbers
 from kawat.lang.phrases import either
 from kawat.model import Article, ConflictKind
-from kawat.stages.reconcile.befell import Followed
+from kawat.stages.reconcile.befell import Followed, called
 from kawat.stages.reconcile.passages import Passage, holding
 from kawat.stages.reconcile.persons import Mention, listed, meaning, offspring
 from kawat.stages.reconcile.values import Difference, conflict, moment
@@ -54,7 +54,7 @@ def differences(people: Sequence[Sequence[Followed]], found: Sequence[Passage], 
             if apart:
                 a, b = sorted(apart[0], key=lambda t: articles[found[t.passage].article].published or "9")
                 sides = [(t.words, holding(found[t.passage], t.words)) for t in (a, b)]
-                entry = conflict(kind, "conflict", f"{a.words} / {b.words}", sides, "told_apart", _SURE)
+                entry = conflict(kind, "conflict", f"{called(one, found)}: {a.words} / {b.words}", sides, "told_apart", _SURE)
                 made.append(Difference(conflict=entry, passages=tuple(sorted({a.passage, b.passage}))))
     return made
 
