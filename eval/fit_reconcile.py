@@ -258,7 +258,7 @@ def superseded(event: Read) -> Examples:
             for a, b in ((a, b) for other in entry[x + 1 :] for a in one for b in other):
                 if every[a].article == every[b].article or every[a].family != every[b].family or every[a].number == every[b].number:
                     continue
-                early, late = sorted((every[a], every[b]), key=lambda v: (values._when(v, articles) or "9", v.number))
+                early, late = sorted((every[a], every[b]), key=lambda v: (values.of_time(v, articles) or "9", v.number))
                 rows.append(values.change(early, late, found, articles))
                 truth.append(float(difference["verdict"] == "update"))
     table = np.array(rows, dtype=np.float32).reshape(-1, len(values.VERDICTS))

@@ -19,6 +19,7 @@ from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, M
 from kawat.stages.reconcile import (
     addresses,
     befell,
+    callouts,
     copies,
     fates,
     identities,
@@ -36,6 +37,8 @@ from kawat.stages.reconcile import (
     tolls,
     traits,
     values,
+    whereabouts,
+    wholes,
     wording,
 )
 from kawat.stages.reconcile.origins import Origins, circles
@@ -121,6 +124,9 @@ def reconcile(
     differing += [*_further(wording.dated(found, by_id), differing), *wording.weekdays(found, every), *slips]
     differing += wording.attributed(twice, renamed, {p.id: p for p in people}, by_id, found)
     differing += addresses.differences(found, by_id)
+    differing += callouts.differences(found, told, by_id)
+    differing += wholes.differences(every, found, by_id)
+    differing += whereabouts.differences(found, told, by_id)
     differing += identities.differences(found, by_id)
     differing += opened.differences(found, by_id)
     differing += quotations.differences(statements, found, by_id)

@@ -119,13 +119,13 @@ def _elsewhen(value: Value, passage: Passage, article: Article, alone: Set[str])
         start, end = 0, len(sentence.exact)
     for mark in passage.marked[1]:
         day = (mark.value or "")[:10]
-        if start <= mark.span.start - sentence.start < end and day in alone and _long_before(day, article.published[:10]):
+        if start <= mark.span.start - sentence.start < end and day in alone and long_before(day, article.published[:10]):
             return day
     return None
 
 
-def _long_before(day: str, published: str) -> bool:
-    """Whether a day, month or year is over more than some days before another day."""
+def long_before(day: str, published: str) -> bool:
+    """Return whether a day, month or year is over more than some days before another day."""
     try:
         return (
             date.fromisoformat(published) - date.fromisoformat((day + "-12-31")[:10] if len(day) == 4 else (day + "-28")[:10])

@@ -146,7 +146,7 @@ def _entry(
     chances: Mapping[tuple[int, int], float],
     quake: Set[str],
 ) -> Difference:
-    ordered = sorted((values[k] for k in group), key=lambda v: (_when(v, articles) or "9", v.number, v.article, v.span.start))
+    ordered = sorted((values[k] for k in group), key=lambda v: (of_time(v, articles) or "9", v.number, v.article, v.span.start))
     sure = max(chances.get((min(a, b), max(a, b)), 0.0) for a, b in combinations(group, 2) if _differ(values[a], values[b]))
     verdict, reason = _verdict(ordered, found, articles, seismic=_measured(group, values, quake))
     first = ordered[0]
@@ -170,7 +170,11 @@ def _what(value: Value, articles: Mapping[str, Article]) -> str:
 def _verdict(ordered: Sequence[Value], found: Sequence[Passage], articles: Mapping[str, Article], *, seismic: bool) -> tuple[Verdict, str]:
     apart = [(a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :] if _differ(a, b)]
     slip = seismic and any(sorted(digits(a)) == sorted(digits(b)) for a, b in apart)
-    if seismic and not slip and all(_unit(a) == _unit(b) and (_when(a, articles) or "9") < (_when(b, articles) or "") for a, b in apart):
+    if (
+        seismic
+        and not slip
+        and all(_unit(a) == _unit(b) and (of_time(a, articles) or "9") < (of_time(b, articles) or "") for a, b in apart)
+    ):
         return "update", "moves"  # seismologists revise their first measurement
     if all(_compatible(a, b) for a, b in apart):
         return "precision", "rounded"
@@ -185,7 +189,7 @@ def _verdict(ordered: Sequence[Value], found: Sequence[Passage], articles: Mappi
 
 def change(a: Value, b: Value, found: Sequence[Passage], articles: Mapping[str, Article]) -> list[float]:
     """Return what tells whether the second of two values, in order of time, supersedes the first, (len(VERDICTS),)."""
-    early, late = moment(_when(a, articles)), moment(_when(b, articles))
+    early, late = moment(of_time(a, articles)), moment(of_time(b, articles))
     hours = (late - early).total_seconds() / 3600 if early and late else 0.0
     low, high = sorted((abs(a.number), abs(b.number)))
     figure, unit = a.family == "figure", a.unit or ""
@@ -222,8 +226,8 @@ def _changes(passage: Passage) -> bool:
     return any(word in listed("moves") for word in _WORD.findall(passage.sentence.exact.casefold()))
 
 
-def _when(value: Value, articles: Mapping[str, Article]) -> str | None:
-    """As of when a value holds: as stated, but a bare day that is the publication's own is no more exact than it."""
+def of_time(value: Value, articles: Mapping[str, Article]) -> str | None:
+    """Return as of when a value holds: as stated, but a bare day that is the publication's own is no more exact than it."""
     published = articles[value.article].published
     return value.as_of if value.as_of and not (published or "").startswith(value.as_of) else published
 
