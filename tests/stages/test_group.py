@@ -16,7 +16,8 @@ from kawat.errors import StateError
 from kawat.model import Article
 from kawat.stages.embed import load
 from kawat.stages.extract import extract
-from kawat.stages.group import PERSON, Grouper
+from kawat.stages.group import PERSON, Grouper, live
+from kawat.stages.group.features import common
 from kawat.stages.group.recluster import recluster
 from kawat.stages.group.state import restore, save
 
@@ -196,6 +197,26 @@ def test_groups_that_a_person_keeps_apart_are_not_joined_through_a_third() -> No
     links = {a: {b: 0.9 for b in range(3) if b != a} for a in range(3)}
     assert recluster([[0], [1], [2]], links, threshold=0.5, apart={}) == [[0, 1, 2]]
     assert len(recluster([[0], [1], [2]], links, threshold=0.5, apart={0: "x", 1: "y"})) == 2
+
+
+def test_items_that_end_in_the_same_bits_are_not_taken_for_each_other() -> None:
+    mine = np.array([5, 7 << 16 | 5, 9 << 16], dtype=np.uint32)
+    theirs = np.array([3 << 16 | 5, 9 << 16, 5, 11 << 16 | 5, 6, 9 << 16], dtype=np.uint32)
+    met, place = common(mine, theirs)
+    assert (met.tolist(), place.tolist()) == ([1, 2, 5], [2, 0, 2])
+    assert [some.tolist() for some in common(mine[:0], theirs)] == [[], []]
+
+
+def test_signs_are_compared_alike_in_one_block_and_in_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    signs = np.random.RandomState(0).randint(0, 1 << 62, (50, 4)).astype(np.uint64)
+    monkeypatch.setattr(live, "_BLOCK", 16)
+    expected = [sum((int(a) ^ int(b)).bit_count() for a, b in zip(row, signs[3], strict=True)) for row in signs]
+    assert live.signs_unlike(signs, signs[3]).tolist() == expected
+
+
+def test_of_the_largest_equal_ones_come_first_as_they_stand() -> None:
+    values = np.array([1.0, 3.0, 2.0, 3.0, 2.0, 2.0])
+    assert [live.largest(values, count).tolist() for count in (1, 3, 9)] == [[1], [1, 3, 2], [1, 3, 2, 4, 5, 0]]
 
 
 def test_dates_of_1970_and_2090_and_none_at_all_are_taken() -> None:

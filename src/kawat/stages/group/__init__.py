@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from kawat.errors import StateError
 from kawat.model import Article, Assignment, Marks, Regrouping, content_id
 from kawat.stages.group.explain import Explanation, explain, why
-from kawat.stages.group.features import features, wording
+from kawat.stages.group.features import WORDING, features
 from kawat.stages.group.gist import Gist, gist
 from kawat.stages.group.live import Live, Rows
 from kawat.stages.group.recluster import BEST, Links, nearness, recluster
@@ -64,7 +64,8 @@ class Grouper:
         """Return the assignment of what is remembered of an article that was not seen before; see `add`."""
         number = self.live.enter(mine)
         others = self.live.candidates(number)
-        scores = self.scores(number, others)
+        pairs = features(self.live, number, others)
+        scores = shipped()(pairs)
         event, score = self._best(others, scores)
         joins = event is not None and score >= THRESHOLD
         if event is None or not joins:
@@ -77,7 +78,7 @@ class Grouper:
             reason = why(self.live, number, int(others[inside][np.argmax(scores[inside])]))
         self.number[mine.article] = number
         self._enter(number, event)
-        copied, share = self._copied(number, others)
+        copied, share = self._copied(number, others, pairs[:, WORDING])
         if copied is not None and share >= _SAME and self.live.event.rows[copied - self.live.first] == event:
             self.copies[number] = self.copies.get(copied, copied)
         said = Assignment(
@@ -95,7 +96,7 @@ class Grouper:
 
     def scores(self, number: int, others: Rows) -> NDArray[np.float64]:
         """Return the probability that a live article tells of one event with each of some others."""
-        return shipped()(features(self.live, number, others)) if len(others) else np.zeros(0)
+        return shipped()(features(self.live, number, others))
 
     def events(self) -> dict[str, list[str]]:
         """Return the live articles of each event, both in order of arrival."""
@@ -189,12 +190,11 @@ class Grouper:
         event = max(near, key=lambda e: (near[e], -e), default=None)
         return event, near[event] if event is not None else 0.0
 
-    def _copied(self, number: int, others: Rows) -> tuple[int | None, float]:
-        """The article whose wording this one has, the earliest of those that share most, and the share.
+    def _copied(self, number: int, others: Rows, shares: NDArray[np.float32]) -> tuple[int | None, float]:
+        """The article whose wording this one has, the earliest of those that share most, and the share; `shares` are of each of the others.
 
         Of another event it is a copy only where nearly all is shared: an outlet pastes its background into every report of a saga.
         """
-        shares = wording(self.live, number, others) if len(others) else np.zeros(0, dtype=np.float32)
         event = self.live.event.rows
         shares = np.where((shares >= _SAME) | (event[others - self.live.first] == event[number - self.live.first]), shares, 0)
         if not len(shares) or shares.max() < _COPY:

@@ -71,11 +71,12 @@ class Ragged:
 
     def gather(self, rows: NDArray[np.int64]) -> tuple[NDArray[Any], NDArray[np.int64]]:
         """Return the lists of some articles one after another, and the length of each."""
-        ends = self.ends.rows
+        values, ends = self.values.rows, self.ends.rows
+        to = ends[rows]
         starts = np.where(rows > 0, ends[rows - 1], 0)
-        lengths = ends[rows] - starts
-        before = np.concatenate(([0], np.cumsum(lengths)))
-        return self.values.rows[np.repeat(starts - before[:-1], lengths) + np.arange(before[-1])], lengths
+        # One slice each, which is copied faster than as many single values are looked up.
+        lists = [values[start:end] for start, end in zip(starts.tolist(), to.tolist(), strict=True)]
+        return np.concatenate(lists or [values[:0]]), to - starts
 
     def drop(self, count: int) -> None:
         """Forget the first `count` lists."""

@@ -22,7 +22,10 @@ FEATURES = (
     "vector rank in language", "vector below best in language",
 )  # fmt: skip
 _AT = {name: place for place, name in enumerate(FEATURES)}
+WORDING = _AT["wording"]
+_RELATIVE = {what: [_AT[f"{name} {what}"] for name in _RELATED] for what in ("z", "rank", "below best")}
 _UNKNOWN = 0.4  # likeness of vectors where one is missing
+_OFTEN = 1 + np.log(np.maximum(np.arange(256), 1), dtype=np.float32)  # what a word counts that stands so often in a text
 
 Features = NDArray[np.float32]
 
@@ -34,7 +37,7 @@ def features(live: Live, number: int, others: Rows) -> Features:
         return rows
     me, them = number - live.first, others - live.first
     rows[:, : len(_KEYED) * len(_OF_FIELD)] = _items(live, me, them)
-    rows[:, _AT["wording"]] = wording(live, number, others)
+    rows[:, WORDING] = wording(live, number, others)
     language = live.language.rows
     differ = language[them] != language[me]
     alike, titles = _vectors(live, me, them)
@@ -58,7 +61,7 @@ def wording(live: Live, number: int, others: Rows) -> Features:
     """Return the share of the shorter text's sampled runs of words that the other has too; 1 for a copy, 0 for another text."""
     mine = live.wording.of(number - live.first)
     theirs, lengths = live.wording.gather(others - live.first)
-    shared = _sums(np.isin(theirs, mine).astype(np.float32), lengths)
+    shared = np.bincount(np.repeat(np.arange(len(others)), lengths)[common(mine, theirs)[0]], minlength=len(others))
     smaller = np.minimum(lengths, len(mine))
     return np.where(smaller >= 3, shared / np.maximum(smaller, 1), 0).astype(np.float32)
 
@@ -69,33 +72,49 @@ def _items(live: Live, me: int, them: Rows) -> Features:
     mine, flat = live.items.of(me), live.items.gather(them)[0]
     lengths, own = live.lengths.rows[them].astype(np.int64), live.lengths.rows[me].astype(np.int64)
     segments = lengths.ravel()
-    rarity = live.rarity(flat)
-    weight, strength = rarity.copy(), live.rarity(mine)
+    weight, strength = live.rarity(flat), live.rarity(mine)
+    order = np.argsort(mine)
+    met, place = common(mine[order], flat)
+    best = weight[met]
     # The words of a text count by how often they stand there; the items of other fields once.
     tallies, counts = live.tallies.gather(them)
-    place = np.repeat(np.concatenate(([0], np.cumsum(lengths.sum(axis=1))[:-1])) - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-    weight[place + np.arange(len(tallies))] *= 1 + np.log(tallies, dtype=np.float32)
-    strength[: own[0]] *= 1 + np.log(live.tallies.of(me), dtype=np.float32)
-    order = np.argsort(mine)
-    at = np.searchsorted(mine[order], flat)
-    met = np.where(np.append(mine[order], np.uint32(0))[at] == flat, np.append(strength[order], np.float32(0))[at], np.float32(0))
-    shared = met > 0
-    both = _sums(met * weight, segments).reshape(-1, fields)
+    begins = np.cumsum(lengths.sum(axis=1)) - lengths.sum(axis=1)
+    weight[np.repeat(begins - (np.cumsum(counts) - counts), counts) + np.arange(len(tallies))] *= _OFTEN[tallies]
+    strength[: own[0]] *= _OFTEN[live.tallies.of(me)]
+    inside = np.repeat(np.arange(len(segments)), segments)[met]
+    both = np.bincount(inside, weight[met] * strength[order][place], len(segments)).reshape(-1, fields)
+    shared = np.bincount(inside, minlength=len(segments)).reshape(-1, fields)
+    rarest = np.zeros(len(segments))
+    np.maximum.at(rarest, inside, best)
     norms = np.sqrt(_sums(weight * weight, segments).reshape(-1, fields) * _sums(strength * strength, own))
     smaller = np.minimum(lengths, own)
-    out = np.zeros((len(them), fields, len(_OF_FIELD)), dtype=np.float32)
+    out = np.empty((len(them), fields, len(_OF_FIELD)), dtype=np.float32)
     out[..., 0] = both / np.maximum(norms, 1e-6)
-    out[..., 1] = _sums(shared.astype(np.float32), segments).reshape(-1, fields) / np.maximum(smaller, 1)
-    out[..., 2] = _maxima(np.where(shared, rarity, 0), segments).reshape(-1, fields)
+    out[..., 1] = shared / np.maximum(smaller, 1)
+    out[..., 2] = rarest.reshape(-1, fields)
     out[..., 3] = np.log1p(smaller)
     return out.reshape(len(them), -1)
 
 
+def common(mine: NDArray[np.uint32], theirs: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return which of `theirs` are among `mine`, which ascends: their places, and the place of each in `mine`.
+
+    Nearly all are told from the last 16 bits already, since a search for each would take longer than all else.
+    """
+    known = np.zeros(1 << 16, dtype=bool)
+    known[mine.astype(np.uint16)] = True
+    met = np.flatnonzero(known[theirs.astype(np.uint16)])
+    place = np.searchsorted(mine, theirs[met])
+    same = mine[np.minimum(place, len(mine) - 1)] == theirs[met]
+    return met[same], place[same]
+
+
 def _vectors(live: Live, me: int, them: Rows) -> Features:
     """Cosines of the reports' vectors and of their titles', (2, len(them))."""
-    if live.vectors is None:
+    if live.scales is None:
         return np.full((2, len(them)), _UNKNOWN, dtype=np.float32)
-    known = live.vectors.rows[them].any(axis=1) & live.vectors.rows[me].any()
+    missing = np.float32(1e-14)  # the scale of what is all zeros is less
+    known = (live.scales.rows[them] > missing).any(axis=1) & (live.scales.rows[me] > missing).any()
     cosines: Features = np.where(known, live.alike(me, them), np.float32(_UNKNOWN))
     return cosines
 
@@ -106,35 +125,24 @@ def _sums(values: NDArray[np.float32], lengths: NDArray[np.int64]) -> NDArray[np
     return np.where(lengths > 0, np.add.reduceat(np.append(values, np.float32(0)), starts), np.float32(0))
 
 
-def _maxima(values: NDArray[np.float32], lengths: NDArray[np.int64]) -> NDArray[np.float32]:
-    starts = np.cumsum(lengths) - lengths
-    largest: Features = np.where(lengths > 0, np.maximum.reduceat(np.append(values, np.float32(0)), starts), np.float32(0))
-    return largest
-
-
 def _relate(rows: Features, languages: NDArray[np.int32]) -> None:
     """Fill in what is relative to the other candidates, among all of them and among those of the same language."""
-    for name in _RELATED:
-        values = rows[:, _AT[name]]
-        rows[:, _AT[f"{name} z"]] = (values - values.mean()) / (values.std() + 0.03)
-        rows[:, _AT[f"{name} rank"]] = 1 / (1 + _ranks(values))
-        rows[:, _AT[f"{name} below best"]] = _below_best(values)
+    values = rows[:, [_AT[name] for name in _RELATED]].T
+    rows[:, _RELATIVE["z"]] = ((values - values.mean(axis=1, keepdims=True)) / (values.std(axis=1, keepdims=True) + 0.03)).T
+    rank, below = _standing(values)
+    rows[:, _RELATIVE["rank"]], rows[:, _RELATIVE["below best"]] = rank.T, below.T
     for language in np.unique(languages):
         inside = languages == language
-        values = rows[inside, _AT["vector"]]
-        rows[inside, _AT["vector rank in language"]] = 1 / (1 + _ranks(values))
-        rows[inside, _AT["vector below best in language"]] = _below_best(values)
+        rank, below = _standing(rows[inside, _AT["vector"]][None])
+        rows[inside, _AT["vector rank in language"]], rows[inside, _AT["vector below best in language"]] = rank[0], below[0]
 
 
-def _below_best(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    """How far each value lies from the best of the others."""
-    if len(values) < 2:
-        return np.zeros(len(values), dtype=np.float32)
-    second, best = np.partition(values, len(values) - 2)[-2:]
-    below: Features = np.where(values == best, values - second, values - best)
-    return below
-
-
-def _ranks(values: NDArray[np.float32]) -> NDArray[np.intp]:
-    """Return each value's place from the largest, 0 first."""
-    return np.argsort(np.argsort(-values, kind="stable"), kind="stable")
+def _standing(values: Features) -> tuple[Features, Features]:
+    """For each value of a row of `values` 1 by its place from the largest, and how far it lies from the best of the others; each as `values`."""
+    order = np.argsort(-values, axis=1, kind="stable")
+    rank = np.empty(values.shape, dtype=np.float32)
+    np.put_along_axis(rank, order, 1 / np.arange(1, values.shape[1] + 1, dtype=np.float32)[None], axis=1)
+    if values.shape[1] < 2:
+        return rank, np.zeros(values.shape, dtype=np.float32)
+    best, second = (np.take_along_axis(values, order[:, at : at + 1], axis=1) for at in (0, 1))
+    return rank, np.where(values == best, values - second, values - best)

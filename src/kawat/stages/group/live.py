@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import zlib
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +30,7 @@ _LOOKED = 6_000  # articles in all are looked at for candidates
 _RECENT = 65_536  # latest articles whose vectors are compared; older ones are found by their words and names
 _SIGNS = 256  # of a vector's numbers, whose signs are compared with those of all recent articles
 _SHORTLIST = 120  # nearest by the signs of their vectors, whose vectors are then compared exactly
+_BLOCK = 8_192  # vectors whose signs are compared at once
 _CANDIDATES = 30  # by shared rare items, and as many by their vectors
 _MARKS = "abcdefghi"  # of the fields, so that an item of one is not taken for the same item of another
 _FEWEST = 4  # words of an article that says enough to be joined to anything
@@ -172,55 +175,63 @@ class Live:
         items = np.concatenate([self.items.of(row)[ends[f] - lengths[f] : ends[f]] for f in fields])
         rarity = self.rarity(items)
         slots = self._slot(items)
-        single = self.single[slots]
-        lists: list[NDArray[np.uint32]] = []
-        weights: list[tuple[int, float]] = []
-        looked = 0
-        for at in np.argsort(-rarity, kind="stable"):
-            if len(lists) == _TERMS or looked >= _LOOKED:
+        order = np.argsort(-rarity, kind="stable")
+        found = array("I")
+        counts: list[int] = []
+        weights: list[float] = []
+        for slot, one, told in zip(*(x[order].tolist() for x in (slots, self.single[slots], rarity)), strict=True):
+            if len(counts) == _TERMS or len(found) >= _LOOKED:
                 break
-            if not single[at] or single[at] == number + 1:
+            if not one or one == number + 1:
                 continue
-            some = single[at : at + 1] - np.uint32(1)
-            if single[at] == _SEVERAL:
-                some = np.frombuffer(self.several[int(slots[at])][-_HOLDERS:], dtype=np.uint32)
-                some = some[(some >= self.first) & (some != number)]
-                if not len(some):
-                    continue
-            lists.append(some)
-            weights.append((len(some), float(rarity[at]) ** 2))
-            looked += len(some)
-        if not lists:
+            some = self._latest(slot, number) if one == _SEVERAL else array("I", (one - 1,))
+            if some:
+                found += some
+                counts.append(len(some))
+                weights.append(told**2)
+        if not found:
             return np.zeros(0, dtype=np.int64)
-        found = np.concatenate(lists).astype(np.int64)
-        weight = np.repeat([w for _, w in weights], [n for n, _ in weights])
-        numbers, place = np.unique(found, return_inverse=True)
-        sums = np.bincount(place, weight)
-        return numbers[np.argsort(-sums, kind="stable")[:_CANDIDATES]]
+        numbers, place = np.unique(np.frombuffer(found, dtype=np.uint32), return_inverse=True)
+        sums = np.bincount(place, np.repeat(weights, counts))
+        return numbers[largest(sums, _CANDIDATES)].astype(np.int64)
+
+    def _latest(self, slot: int, number: int) -> array[int]:
+        """The latest of the several live articles that hold what a slot stands for, in order, without the article itself."""
+        some = self.several[slot][-_HOLDERS:]
+        at = bisect_left(some, number)
+        if at < len(some) and some[at] == number:
+            del some[at]
+        if some and some[0] < self.first:
+            del some[: bisect_left(some, self.first)]
+        return some
 
     def _by_vector(self, number: int) -> Rows:
         """The recent articles with the nearest vectors: nearest by signs (Charikar 2002) first, then by the vectors themselves."""
-        if self.vectors is None or self.signs is None or not self.vectors.rows[number - self.first].any():
-            return np.zeros(0, dtype=np.int64)
         row = number - self.first
+        if self.vectors is None or self.signs is None or not self.vectors.rows[row].any():
+            return np.zeros(0, dtype=np.int64)
         begin = max(0, len(self.articles) - _RECENT)
-        unlike = _bits(self.signs.rows[begin:] ^ self.signs.rows[row])
-        # The distance within which enough lie is read off their histogram, which is faster than sorting; of many ties the latest are taken.
-        within = int(np.searchsorted(np.cumsum(np.bincount(unlike)), min(_SHORTLIST, len(unlike))))
-        near = np.flatnonzero(unlike <= within)[-4 * _SHORTLIST :] + begin
+        unlike = signs_unlike(self.signs.rows[begin:], self.signs.rows[row])
+        # All within the distance that the shortlist reaches, since no order is needed yet; of many ties the latest are taken.
+        last = min(_SHORTLIST, len(unlike)) - 1
+        near = np.flatnonzero(unlike <= np.partition(unlike, last)[last])[-4 * _SHORTLIST :] + begin
         near = near[near != row]
-        alike = self.alike(row, near)[0]
+        alike = self.alike(row, near, parts=1)[0]
         near, alike = near[alike != 0], alike[alike != 0]  # none of an article without a vector
-        best: Rows = near[np.argsort(-alike, kind="stable")[:_CANDIDATES]] + self.first
+        best: Rows = near[largest(alike, _CANDIDATES)] + self.first
         return best
 
-    def alike(self, row: int, rows: Rows) -> NDArray[np.float32]:
-        """Return the cosines of a row's report and title with those of other rows, (2, len(rows)); 0 where a vector is missing."""
+    def alike(self, row: int, rows: Rows, *, parts: int = 2) -> NDArray[np.float32]:
+        """Return the cosines of a row's report and title with those of other rows, (2, len(rows)); 0 where a vector is missing.
+
+        With `parts` 1 those of the reports alone, (1, len(rows)).
+        """
         if self.vectors is None or self.scales is None:
-            return np.zeros((2, len(rows)), dtype=np.float32)
-        mine, theirs = self.vectors.rows[row].astype(np.float32).reshape(2, -1), self.vectors.rows[rows].astype(np.float32)
+            return np.zeros((parts, len(rows)), dtype=np.float32)
+        held = self.vectors.rows[:, : self.vectors.rows.shape[1] // 2 * parts]
+        mine, theirs = held[row].astype(np.float32).reshape(parts, -1), held[rows].astype(np.float32)
         cosines: NDArray[np.float32] = np.einsum("nhd,hd->hn", theirs.reshape(len(rows), *mine.shape), mine)
-        cosines *= self.scales.rows[rows].T * self.scales.rows[row][:, None]
+        cosines *= self.scales.rows[rows, :parts].T * self.scales.rows[row, :parts][:, None]
         return cosines
 
     def _counter(self, items: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -315,8 +326,9 @@ class Live:
 
 
 def _hashes(mark: str, items: Iterable[str]) -> NDArray[np.uint32]:
-    """The hash of each item, told apart from those of other fields by a mark."""
-    return np.array([zlib.crc32(f"{mark}{item}".encode("utf-8", "surrogatepass")) for item in items], dtype=np.uint32)
+    """The hash of each item, told apart from those of other fields by a mark that stands before it."""
+    begun = zlib.crc32(mark.encode())
+    return np.array([zlib.crc32(item.encode("utf-8", "surrogatepass"), begun) for item in items], dtype=np.uint32)
 
 
 def _packed(gist: Gist) -> bytes:
@@ -325,7 +337,20 @@ def _packed(gist: Gist) -> bytes:
     return zlib.compress(whole.encode("utf-8", "surrogatepass"), 1)
 
 
-def _bits(words: NDArray[np.uint64]) -> NDArray[np.uint32]:
-    """The number of bits set in each row of `words`, (n, 4): a multiplication adds the counts of four bytes, less than 256 together."""
-    total: NDArray[np.uint32] = ((np.bitwise_count(words).view(np.uint32) * np.uint32(0x01010101)) >> np.uint32(24))[:, 0]
-    return total
+def largest(values: NDArray[Any], count: int) -> NDArray[np.intp]:
+    """Return the places of the largest values, the largest first, of equal ones the first; only what may be among them is sorted."""
+    least = np.partition(values, -count)[-count] if len(values) > count else -np.inf
+    places = np.flatnonzero(values >= least)
+    return places[np.argsort(-values[places], kind="stable")[:count]]
+
+
+def signs_unlike(signs: NDArray[np.uint64], mine: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """Return how many signs of each row of `signs`, (n, 4), differ from `mine`; a block at a time, which stays in the processor's cache."""
+    unlike = np.empty(len(signs), dtype=np.uint32)
+    repeated = np.tile(mine, _BLOCK)
+    for start in range(0, len(signs), _BLOCK):
+        block = signs[start : start + _BLOCK].ravel()
+        counts = np.bitwise_count(block ^ repeated[: len(block)]).view(np.uint32)
+        # A multiplication adds the counts of a row's four words, less than 256 together.
+        unlike[start : start + _BLOCK] = (counts * np.uint32(0x01010101)) >> np.uint32(24)
+    return unlike

@@ -48,7 +48,7 @@ class Network:
         """Return how far each value fills each bin of its feature, -1 to 1, (n, bins * features)."""
         low = self.edges[:-1]
         filled = (rows[:, None, :] - low) / (self.edges[1:] - low)
-        return (np.clip(filled, 0, 1) * 2 - 1).reshape(len(rows), -1)
+        return (np.clip(filled, 0, 1) * 2 - 1).reshape(len(rows), low.size)
 
 
 @cache
