@@ -47,6 +47,8 @@ def found(texts: Sequence[str], language: str = "en") -> tuple[Toll, ...]:
         ("The death toll rose to nine.", [("dead", 9)]),
         ("The death toll of the blast in Harwick has risen to twelve people, police said.", [("dead", 12)]),
         ("The mother of a boy who was killed spoke on Monday.", [("dead", 1)]),
+        ("A boy who was shot in the face at a barn has died.", [("dead", 1)]),
+        ("A boy who was shot in the face at a barn has not died.", [("struck", 1)]),
         ("A couple was found dead at the cabin.", [("dead", 2)]),
     ],
 )

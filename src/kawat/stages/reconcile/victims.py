@@ -315,8 +315,16 @@ def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: _Cues) -> Told 
             return None
         if _denied(clause[: match.start()]) or _denied(before) or cues.tried.search(clause[: match.start()]):
             return None
+        if meaning != "dead" and own.how == "one" and _later_dead(clause[match.end() :], cues):
+            meaning = "dead"  # "a boy who was shot in the face has died"
         return replace(own, kind=cast(Kind, meaning), doer=bool(cues.doers.search(exact)))
     return None
+
+
+def _later_dead(rest: str, cues: _Cues) -> bool:
+    """Whether the words go on to tell that somebody hurt or shot is dead."""
+    dead = (m for m in cues.became.finditer(rest) if cues.meaning[_plain(m.group())] == "dead")
+    return any(not _denied(rest[: m.start()]) and not _acts(rest[m.end() :], m.group(), cues) for m in dead)
 
 
 def _done(before: str, own: Told, cues: _Cues) -> Told | None:
