@@ -39,6 +39,7 @@ from kawat.stages.embed import load
 from kawat.stages.extract import extract
 from kawat.stages.group.features import FEATURES, features
 from kawat.stages.group.gist import Gist, gist
+from kawat.stages.group.grain import Running, called_for, settled, shifted
 from kawat.stages.group.live import Live, Rows
 from kawat.stages.group.recluster import nearness, recluster
 from kawat.stages.group.scorer import Network
@@ -59,7 +60,7 @@ HIDE = {
 _EPOCH = 24 * 365 * 50  # the hour at which mixed streams begin
 
 Floats = NDArray[np.float32]
-Pairs = tuple[Floats, Floats]
+Pairs = tuple[Floats, Floats, Floats]  # features, labels, and the grain of the stream that each is of
 Kept = Callable[[str, str], bool]
 Score = Callable[[Floats], NDArray[np.float64]]
 
@@ -229,17 +230,26 @@ def fold(name: str, event: str, folds: int) -> int:
 
 
 def pairs(streams: Sequence[Stream], kept: Kept) -> Pairs:
-    """Return the features and labels of all pairs whose events are both kept."""
-    rows, labels = [np.zeros((0, len(FEATURES)), dtype=np.float32)], [np.zeros(0, dtype=np.float32)]
+    """Return the features, labels and grains of all pairs whose events are both kept.
+
+    What is counted as seen of a stream is all candidates of its kept articles: of an unlabelled one, or one that is not kept, it is known that
+    it tells of another event, since the labels of an event are whole.
+    """
+    rows, labels, grains = [np.zeros((0, len(FEATURES)), dtype=np.float32)], [np.zeros(0)], [np.zeros(0)]
     for one in streams:
         places = {(s, e): place for place, (s, e) in enumerate(dict.fromkeys(zip(one.sets, one.gold, strict=True)))}
         event = np.array([places[s, e] if e is not None and kept(s, e) else -1 for s, e in zip(one.sets, one.gold, strict=True)])
         for known in (one.arriving, one.later):
+            looked, true, begin = 0, 0.0, len(labels)
             for number, (others, found) in enumerate(known):
-                if event[number] >= 0 and (usable := event[others] >= 0).any():
-                    rows.append(found[usable])
-                    labels.append((event[others[usable]] == event[number]).astype(np.float32))
-    return np.concatenate(rows), np.concatenate(labels)
+                if event[number] < 0:
+                    continue
+                usable = event[others] >= 0
+                rows.append(found[usable])
+                labels.append(event[others[usable]] == event[number])
+                looked, true = looked + len(others), true + float(labels[-1].sum())
+            grains += [np.full(len(some), called_for(true, looked)) for some in labels[begin:]]
+    return np.concatenate(rows), np.concatenate(labels).astype(np.float32), np.concatenate(grains).astype(np.float32)
 
 
 def strangers(one: Stream) -> Pairs:
@@ -256,31 +266,33 @@ def strangers(one: Stream) -> Pairs:
     ]
     every = np.concatenate(found) if found else np.zeros((0, len(FEATURES)), dtype=np.float32)
     chosen = every[np.random.RandomState(5).permutation(len(every))[:STRANGERS]]
-    return chosen, np.zeros(len(chosen), dtype=np.float32)
+    return chosen, np.zeros(len(chosen), dtype=np.float32), np.zeros(len(chosen), dtype=np.float32)
 
 
-def examples(known: Material, kept: Kept, without: str | None = None) -> tuple[Floats, Floats, Floats]:
-    """Return all training pairs with labels and weights; each kind of stream weighs by the root of its pairs."""
+def examples(known: Material, kept: Kept, without: str | None = None) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return all training pairs with labels, grains and weights; each kind of stream weighs by the root of its pairs."""
     scored = [one for one in known.scored if one.name != without]
     parts = [pairs([one], kept) for one in scored]
     parts += [pairs([one], kept) for one in known.mixed if one.name.startswith("mixture")]
     parts += [pairs([one for one in known.mixed if not one.name.startswith("mixture")], kept)]
     parts += [pairs(known.handfuls[one.name], kept) for one in scored]
     parts += [strangers(one) for one in scored]
-    weights = [np.full(len(labels), max(len(labels), 1) ** -0.5, dtype=np.float32) for _, labels in parts]
-    return np.concatenate([rows for rows, _ in parts]), np.concatenate([labels for _, labels in parts]), np.concatenate(weights)
+    weights = [np.full(len(labels), max(len(labels), 1) ** -0.5, dtype=np.float32) for _, labels, _ in parts]
+    rows, labels, grains = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return rows, labels, grains, np.concatenate(weights)
 
 
-def fit(rows: Floats, labels: Floats, weights: Floats) -> Network:
+def fit(rows: Floats, labels: Floats, grains: Floats, weights: Floats) -> Network:
     """Return NETWORKS networks as one, each fitted from another beginning; easy negatives are thinned out first."""
     small = _edges(rows, labels, 2)
-    first = _fit(rows[::7], labels[::7], weights[::7], small, units=16, epochs=2, seed=0)
-    easy = (labels == 0) & (np.concatenate([first.weighed(part) for part in np.array_split(rows, 1 + len(rows) // 20_000)]) < 0.02)
+    first = _fit(rows[::7], labels[::7], grains[::7], weights[::7], small, units=16, epochs=2, seed=0)
+    said = np.concatenate([first.weighed(part) for part in np.array_split(rows, 1 + len(rows) // 20_000)])
+    easy = (labels == 0) & (shifted(said, grains) < 0.02)
     keep = ~easy | (np.random.RandomState(0).rand(len(rows)) < EASY)
     weights = np.where(easy, weights / EASY, weights).astype(np.float32)[keep]
-    rows, labels = rows[keep], labels[keep]
+    rows, labels, grains = rows[keep], labels[keep], grains[keep]
     edges = _edges(rows, labels, BINS)
-    fitted = [_fit(rows, labels, weights, edges, units=HIDDEN, epochs=EPOCHS, seed=seed) for seed in range(NETWORKS)]
+    fitted = [_fit(rows, labels, grains, weights, edges, units=HIDDEN, epochs=EPOCHS, seed=seed) for seed in range(NETWORKS)]
     return Network(
         edges=edges,
         hidden=np.concatenate([one.hidden for one in fitted], axis=1),
@@ -303,8 +315,8 @@ def _edges(rows: Floats, labels: Floats, bins: int) -> Floats:
     return found
 
 
-def _fit(rows: Floats, labels: Floats, weights: Floats, edges: Floats, *, units: int, epochs: int, seed: int) -> Network:
-    """One network by Adam (Kingma and Ba 2015) on the weighted log loss."""
+def _fit(rows: Floats, labels: Floats, grains: Floats, weights: Floats, edges: Floats, *, units: int, epochs: int, seed: int) -> Network:
+    """One network by Adam (Kingma and Ba 2015) on the weighted log loss; the grain of a pair's stream is given, not learnt."""
     rng = np.random.RandomState(seed)
     rows = rows.copy()
     for names, share in HIDE.items():
@@ -326,7 +338,7 @@ def _fit(rows: Floats, labels: Floats, weights: Floats, edges: Floats, *, units:
             chosen = order[begin : begin + BATCH]
             encoded = encode(rows[chosen])
             inner = np.tanh(encoded @ net[0] + net[1])
-            said = 1 / (1 + np.exp(-(inner @ net[2] + net[3])[:, 0]))
+            said = 1 / (1 + np.exp(-(inner @ net[2] + net[3])[:, 0] - grains[chosen]))
             error = ((said - labels[chosen]) * weights[chosen] / len(chosen))[:, None]
             back = (error @ net[2].T) * (1 - inner**2)
             slopes = [encoded.T @ back + DECAY * net[0], back.sum(0), inner.T @ error + DECAY * net[2], error.sum(0)]
@@ -340,9 +352,10 @@ def _fit(rows: Floats, labels: Floats, weights: Floats, edges: Floats, *, units:
 def at_once(one: Stream, score: Score) -> list[int]:
     """Return each article's event as it is assigned on arrival, as the place of the article that opened it."""
     event: list[int] = []
+    arriving = Running()
     for number, (others, rows) in enumerate(one.arriving):
         found: dict[int, list[float]] = defaultdict(list)
-        for other, value in zip(others.tolist(), score(rows).tolist() if len(rows) else (), strict=True):
+        for other, value in zip(others.tolist(), arriving.add(score(rows)).tolist() if len(rows) else (), strict=True):
             found[event[other]].append(value)
         best = max(found, key=lambda e: nearness(found[e]), default=None)
         event.append(best if best is not None and nearness(found[best]) >= group.THRESHOLD else number)
@@ -352,8 +365,10 @@ def at_once(one: Stream, score: Score) -> list[int]:
 def in_the_end(one: Stream, score: Score) -> list[int]:
     """Return each article's event after second thoughts, as `kawat group FILE` prints it."""
     links: dict[int, dict[int, float]] = defaultdict(dict)
-    for number, (others, rows) in enumerate(one.later):
-        for other, value in zip(others.tolist(), score(rows).tolist() if len(rows) else (), strict=True):
+    scores = [score(rows) if len(rows) else np.zeros(0) for _, rows in one.later]
+    coarse = settled(scores)
+    for number, ((others, _), some) in enumerate(zip(one.later, scores, strict=True)):
+        for other, value in zip(others.tolist(), shifted(some, coarse).tolist(), strict=True):
             links[number][other] = links[other][number] = max(value, links[number].get(other, 0.0))
     found = recluster([[n] for n in range(len(one.ids))], links, threshold=group.THRESHOLD, apart={})
     place = {number: k for k, members in enumerate(found) for number in members}

@@ -18,6 +18,7 @@ from kawat.stages.embed import load
 from kawat.stages.extract import extract
 from kawat.stages.group import PERSON, Grouper, live
 from kawat.stages.group.features import common
+from kawat.stages.group.grain import Running, settled, shifted
 from kawat.stages.group.recluster import recluster
 from kawat.stages.group.state import restore, save
 
@@ -88,6 +89,7 @@ def test_state_saved_and_resumed_gives_the_same_assignments(tmp_path: Path) -> N
     resumed = restore(tmp_path / "state")
     assert resumed.events() == grouper.events()
     assert resumed.regroupings == grouper.regroupings
+    assert (resumed.arriving.true, resumed.arriving.pairs) == (grouper.arriving.true, grouper.arriving.pairs)
     assert before + stream(reports[42:], resumed) == whole
 
 
@@ -234,6 +236,30 @@ def test_thousands_of_copies_of_one_text_are_one_event() -> None:
     assert all(one.copy_of for one in said[1:])
     grouper.think_again()
     assert len(grouper.events()) == 1
+
+
+def test_a_stream_of_copies_of_one_text_draws_no_other_matter_in() -> None:
+    copies = [article(FERRY[0].text, title=FERRY[0].title, outlet=f"Media {n}") for n in range(120)]
+    events = stream([*copies, PRICES, *map(other, range(4))], Grouper())
+    assert set(events[:120]).isdisjoint(events[120:])
+
+
+def test_a_stream_of_few_events_told_often_is_cut_more_coarsely_than_one_of_many_told_once() -> None:
+    often, once = [np.array([0.6] * 15 + [0.1] * 35)] * 400, [np.array([0.6] + [0.001] * 49)] * 400
+    assert settled(often) > 0.3 > -0.3 > settled(once)
+    assert settled([]) == 0
+    assert abs(settled(often[:1])) < 0.1  # a handful of reports says little of its stream
+    alike, lone = Running(), Running()
+    assert [alike.add(scores) for scores in often][-1][0] > 0.65 > 0.55 > [lone.add(scores) for scores in once][-1][0]
+
+
+def test_a_grain_keeps_the_order_of_scores_and_certainties() -> None:
+    scores = np.array([0.0, 0.01, 0.5, 0.99, 1.0])
+    for grain in (-1.0, 0.0, 1.5):
+        moved = shifted(scores, grain)
+        assert moved[0] == 0
+        assert moved[-1] == 1
+        assert (np.diff(moved) > 0).all()
 
 
 def lines(*articles: Article) -> str:

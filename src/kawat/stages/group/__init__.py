@@ -18,11 +18,12 @@ from kawat.model import Article, Assignment, Marks, Regrouping, content_id
 from kawat.stages.group.explain import Explanation, explain, why
 from kawat.stages.group.features import WORDING, features
 from kawat.stages.group.gist import Gist, gist
+from kawat.stages.group.grain import Running, grain, settled, shifted
 from kawat.stages.group.live import Live, Rows
 from kawat.stages.group.recluster import BEST, Links, nearness, recluster
 from kawat.stages.group.scorer import shipped
 
-BY = "group/network@3"
+BY = "group/network@4"
 PERSON = "person"
 THRESHOLD = 0.5
 MOST = 500_000
@@ -51,6 +52,7 @@ class Grouper:
         self.numbered: dict[str, int] = {}
         self.pinned: dict[int, int] = {}
         self.copies: dict[int, int] = {}
+        self.arriving = Running()
 
     def add(self, article: Article, marks: Marks, vector: NDArray[np.float32] | None = None) -> Assignment:
         """Return the assignment of an article to the event it tells of, new or known, and of which article it is a copy.
@@ -65,7 +67,7 @@ class Grouper:
         number = self.live.enter(mine)
         others = self.live.candidates(number)
         pairs = features(self.live, number, others)
-        scores = shipped()(pairs)
+        scores = self.arriving.add(shipped()(pairs))
         event, score = self._best(others, scores)
         joins = event is not None and score >= THRESHOLD
         if event is None or not joins:
@@ -95,7 +97,7 @@ class Grouper:
         return said
 
     def scores(self, number: int, others: Rows) -> NDArray[np.float64]:
-        """Return the probability that a live article tells of one event with each of some others."""
+        """Return the probability that a live article tells of one event with each of some others, whatever the stream."""
         return shipped()(features(self.live, number, others))
 
     def events(self) -> dict[str, list[str]]:
@@ -112,9 +114,8 @@ class Grouper:
         one, other = self.live.first + self._row(a), self.live.first + self._row(b)
         others = self.live.candidates(one)
         known = others if other in others else np.append(others, other)
-        return explain(
-            self.live, one, other, float(self.scores(one, known)[known == other][0]), together=self.event_of(a) == self.event_of(b)
-        )
+        scores = shifted(self.scores(one, known), grain(self.arriving.true, self.arriving.pairs))
+        return explain(self.live, one, other, float(scores[known == other][0]), together=self.event_of(a) == self.event_of(b))
 
     def think_again(self, *, latest: int | None = None, threshold: float = THRESHOLD, best: float = BEST) -> list[Regrouping]:
         """Group the latest articles anew, now that more is known, and return what changed; `latest` None takes all that are live.
@@ -126,9 +127,10 @@ class Grouper:
         begin = max(self.live.first, end - latest) if latest is not None else self.live.first
         links: dict[int, dict[int, float]] = defaultdict(dict)
         newer = [n for n in range(begin, end) if n not in self.copies]
-        for number in newer:
-            others = self.live.candidates(number)
-            for copy, score in zip(others.tolist(), self.scores(number, others).tolist(), strict=True):
+        looked = [(others, self.scores(number, others)) for number in newer for others in (self.live.candidates(number),)]
+        coarse = settled(scores for _, scores in looked)
+        for number, (others, scores) in zip(newer, looked, strict=True):
+            for copy, score in zip(others.tolist(), shifted(scores, coarse).tolist(), strict=True):
                 other = self.copies.get(copy, copy)
                 if other != number:
                     links[number][other] = links[other][number] = max(score, links[number].get(other, 0.0))

@@ -15,6 +15,7 @@ from kawat.errors import StateError
 from kawat.model import Regrouping
 from kawat.stages.group import BY, Grouper
 from kawat.stages.group.columns import Column, Ragged
+from kawat.stages.group.grain import Running
 
 _FORMAT = f"kawat group state 2, {BY}"
 
@@ -29,7 +30,7 @@ def save(grouper: Grouper, path: str | Path) -> None:
         else:
             arrays[name] = held.rows
     known = {
-        "most": live.most, "first": live.first, "each": grouper.each, "articles": live.articles,
+        "most": live.most, "first": live.first, "each": grouper.each, "arriving": [grouper.arriving.true, grouper.arriving.pairs], "articles": live.articles,
         "counters": len(live.holders), "slots": len(live.single), "labels": live.labels, "merged": grouper.merged, "pinned": list(grouper.pinned.items()), "copies": list(grouper.copies.items()), "events": list(grouper.named.items()),
         "members": list(grouper.members.items()), "regroupings": [dataclasses.asdict(row) for row in grouper.regroupings],
     }  # fmt: skip
@@ -76,6 +77,7 @@ def _grouper(arrays: Any) -> Grouper:
     live.first, live.articles, live.labels = (known[k] for k in ("first", "articles", "labels"))
     live.recount(known["counters"])
     live.reindex(known["slots"])
+    grouper.arriving = Running(*known["arriving"])
     grouper.merged = known["merged"]
     grouper.pinned = dict(map(tuple, known["pinned"]))
     grouper.copies = dict(map(tuple, known["copies"]))
