@@ -133,3 +133,28 @@ def test_somebody_speaks_in_one_place_at_a_time(one: str, other: str, found: int
 )
 def test_one_name_of_two_kinds_of_street_is_two_places(one: str, other: str, found: int) -> None:
     assert len(collisions(one, other, reason="two places")) == found
+
+
+PREMIERE = "Ramon Teluk menjalani sidang perdana di pengadilan, Sabtu (14/3/2026)."
+SEQUEL = "Ramon Teluk hadir di pengadilan, Sabtu (14/3/2026). Ini merupakan sidang kedua dalam perkara itu."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        (PREMIERE, SEQUEL, 1),
+        (PREMIERE, "Ini adalah kali kedua persidangan berlangsung.", 1),
+        (PREMIERE, "Ramon Teluk akan menjalani sidang kedua pekan depan.", 0),
+        (PREMIERE, f"{SEQUEL} Dalam sidang perdana ia tidak hadir.", 0),
+        (PREMIERE, "Ini adalah sidang kedua tahun ini bagi Ramon Teluk.", 0),
+        ("Ramon Teluk menjalani sidang perdana pada 28 Februari 2026.", SEQUEL, 0),
+    ],
+)
+def test_one_hearing_is_not_the_first_and_the_second(one: str, other: str, found: int) -> None:
+    assert len(collisions(one, other, reason="yang pertama dan yang kesekian", language="id")) == found
+
+
+def test_a_launch_is_counted_in_english_too() -> None:
+    one = "The rocket made its second test flight on Saturday, the company said."
+    other = "Saturday's launch was the third test flight, engineers said. It was the third launch."
+    assert len(collisions(one, other, reason="counted as the first and as a later one")) == 1

@@ -36,6 +36,7 @@ from kawat.stages.reconcile import (
     states,
     tolls,
     traits,
+    turns,
     values,
     whereabouts,
     wholes,
@@ -127,6 +128,7 @@ def reconcile(
     differing += callouts.differences(found, told, by_id)
     differing += wholes.differences(every, found, by_id)
     differing += whereabouts.differences(found, told, by_id)
+    differing += turns.differences(found, by_id)
     differing += identities.differences(found, by_id)
     differing += opened.differences(found, by_id)
     differing += quotations.differences(statements, found, by_id)
