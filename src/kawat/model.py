@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 MediaType = Literal["text/plain", "text/html"]
 StageName = Literal["acquire", "clean", "detect", "embed", "extract", "group", "quote", "reconcile", "write"]
@@ -297,6 +297,9 @@ class Event:
     articles: tuple[str, ...]
 
 
+NOT_STATED: Final = "not stated"  # the root of what no outlet names a source of
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """An article's words for a point, and the statement they belong to if somebody said them."""
@@ -309,7 +312,7 @@ class Account:
 class Point:
     """One proposition of an event with the account each article gives of it, and the independent roots it rests on.
 
-    `confidence` is how likely its accounts tell the same, 0 to 1; 1 of one outlet alone.
+    Where several outlets tell it in their own words and none says whose word it is, the one root is NOT_STATED. `confidence` is how likely its accounts tell the same, 0 to 1; 1 of one outlet alone.
     """
 
     id: str

@@ -26,6 +26,7 @@ def figures(text: str, language: str) -> list[Figure]:
         ("Harga naik 12,5 persen sejak Januari.", "id", 12.5, None, None, "percent"),
         ("Gempa berkekuatan magnitudo 5,6 mengguncang kota itu.", "id", 5.6, None, None, "magnitude"),
         ("The fire spread across 40 km of forest.", "en", 40, None, None, "km"),
+        ("Vale faces two counts of arson.", "en", 2, None, None, "charge"),
     ],
 )
 def test_a_figure_has_its_value_bounds_and_unit(
@@ -66,6 +67,13 @@ def test_a_date_is_resolved_against_the_publication_and_only_as_precise_as_said(
     assert [d.value for d in found] == [value]
 
 
+def test_a_clock_time_takes_the_nearest_day_of_its_sentence() -> None:
+    found = extract(
+        article("A man is held, police said Thursday.\n\nShots were fired at 3:50 a.m. Wednesday at the mill.", language="en")
+    ).dates
+    assert [d.value for d in found] == ["2026-03-12", "2026-03-11T03:50", "2026-03-11"]
+
+
 def test_names_stand_without_their_office() -> None:
     told = article("Menteri Pertahanan Rusia Anatoli Verenko bertemu Kepala Kantor SAR Darsono Wibisana di Jakarta.")
     names = {(n.span.exact, n.kind) for n in extract(told).names}
@@ -96,7 +104,16 @@ def test_indonesian_names_have_their_kind_and_what_is_none_of_three_is_unknown()
 
 
 @pytest.mark.parametrize(
-    "text", ["Rapat itu berlangsung pada 17 dan 18 Juni di Sawangan.", "Rapat digelar 17-18 Juni.", "Call 911! They need help."]
+    "text",
+    [
+        "Rapat itu berlangsung pada 17 dan 18 Juni di Sawangan.",
+        "Rapat digelar 17-18 Juni.",
+        "Call 911! They need help.",
+        "Call the police at (206) 555-0142 ext. 2002.",
+        "Call 206-555-0142 extension 12.",
+        "Call +62 21 555 6789 or 0812-3456-7890.",
+        "Call 1-800-555-0142.",
+    ],
 )
 def test_days_of_one_month_and_a_number_to_dial_are_no_figures(text: str) -> None:
     assert extract(article(text, language="en" if text.startswith("Call") else "id", published="2026-06-20")).figures == ()

@@ -51,6 +51,26 @@ def told(language: str, *texts: str) -> list[list[str]]:
             ["Penyebab kebakaran belum diketahui.", "Api dipicu kompor yang meledak, kata polisi."],
             [["Penyebab kebakaran belum diketahui", "dipicu kompor yang meledak, kata polisi."]],
         ),
+        (
+            "en",
+            ["Police are looking for the gunman.", "Corin Vale was arrested in Eastwick on Sunday."],
+            [["looking for the gunman", "was arrested in Eastwick on Sunday."]],
+        ),
+        (
+            "en",
+            ["No arrests have been made.", "Corin Vale turned himself in. He was charged with murder."],
+            [["No arrests", "turned himself in."]],
+        ),
+        (
+            "id",
+            ["Polisi masih memburu pelaku penusukan itu.", "Pelaku penusukan dibekuk di rumah kakaknya."],
+            [["masih memburu pelaku", "dibekuk di rumah kakaknya."]],
+        ),
+        (
+            "en",
+            ["Police did not specify the number of passengers.", "The bus carried 31 passengers."],
+            [["did not specify the number of", "31 passengers."]],
+        ),
     ],
 )
 def test_what_is_left_open_and_told_later_is_an_update(language: str, texts: list[str], values: list[list[str]]) -> None:
@@ -68,6 +88,9 @@ def test_what_is_left_open_and_told_later_is_an_update(language: str, texts: lis
         # Another matter, and a question.
         ["The motive was not immediately clear.", "The fire was caused by a faulty heater."],
         ["The cause of the fire is under investigation.", "Was it caused by a heater?"],
+        # Nobody was caught, or nobody is sought.
+        ["Police are looking for the gunman.", "No one was in custody on Sunday."],
+        ["Officers are not looking for any other suspects.", "Corin Vale was arrested on Sunday."],
         # What is open is far from the word.
         ["The cause is plain; what the owner did then is not known.", "The fire was caused by a faulty heater."],
     ],

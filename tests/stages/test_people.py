@@ -107,6 +107,8 @@ def test_no_fate_is_told_of_two_people_or_of_what_did_not_happen(texts: list[str
         ("en", ["A Dunmore man shot a neighbor. Corin Vale, 31, was arrested.", "Corin Vale, of Eastwick, was arrested."], "place", [["Dunmore", "Eastwick"]]),
         ("en", ["Ida Moss, a mother of three, was killed.", "Ida Moss, who leaves two children, was killed."], "number", [["mother of three", "leaves two children"]]),
         ("en", ["Ida Moss was shot in the leg.", "Ida Moss was shot in the neck."], "other", [["in the leg", "in the neck"]]),
+        ("en", ["Ida Moss, 40, died at the scene.", "Ida Moss, 40, died an hour later at Harle General Hospital."], "place", [["at the scene", "at Harle General Hospital"]]),
+        ("id", ["Bahar Tandi (51) tewas di tempat kejadian.", "Bahar Tandi (51) meninggal dunia di RSUD Sawangan."], "place", [["di tempat kejadian", "di RSUD"]]),
     ],
 )  # fmt: skip
 def test_two_reports_that_tell_one_person_apart_collide(language: str, texts: list[str], kind: str, told: list[list[str]]) -> None:
@@ -124,6 +126,7 @@ def test_two_reports_that_tell_one_person_apart_collide(language: str, texts: li
         ["Corin Vale, of Eastwick, was arrested in Eastwick, Harle County.", "Corin Vale, of Harle County, was arrested."],
         ["Ida Moss was shot in the knee and chest.", "Ida Moss was shot in the neck."],
         ["Ida Moss was shot in the knee.", "Ida Moss was shot in the thigh."],
+        ["Ida Moss, 40, died at the scene.", "Ida Moss, 40, was pronounced dead at the scene. Hugh Moss, 42, died at the hospital."],
     ],
 )
 def test_what_fits_one_person_collides_with_nothing(texts: list[str]) -> None:

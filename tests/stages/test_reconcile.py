@@ -12,7 +12,7 @@ from conftest import article
 
 from kawat import pipeline
 from kawat.lang import languages, section
-from kawat.model import Article, Brief, Briefing, Conflict
+from kawat.model import NOT_STATED, Article, Brief, Briefing, Conflict
 from kawat.stages.embed import load
 from kawat.stages.extract import extract
 from kawat.stages.quote import quote
@@ -117,7 +117,10 @@ def test_the_samples_are_one_event_with_the_update_the_collision_and_the_shared_
     assert len(found.event.articles) == 4
     assert ["2023-03-12", "2023-03-21"] in [[s.value for s in c.sides] for c in differing(found, "conflict")]
     assert ["4 people", "6 people", "7 people", "9 people"] in [[s.value for s in c.sides] for c in differing(found, "update")]
-    assert any("Lintara News" in p.origins for p in found.points)
+    (quoted,) = (p for p in found.points if len(p.accounts) > 1 and all(a.span.exact.startswith("Arus di dasar teluk") for a in p.accounts))
+    assert (quoted.status, quoted.origins) == ("agreed", ("Darsono Wibisana",))
+    (unnamed,) = (p for p in found.points if p.label.startswith(("Menteri Perhubungan", "The transport minister")))
+    assert (unnamed.status, unnamed.origins) == ("agreed", (NOT_STATED,))
 
 
 def test_every_span_of_a_brief_is_the_words_of_its_article(sample: Briefing) -> None:
@@ -466,6 +469,8 @@ def test_two_numbers_of_one_street_collide_unless_a_report_has_both() -> None:
             "Orin Maddock",
         ),
         ("id", "Identitas korban belum diketahui, kata polisi.", "Polisi memastikan korban tewas bernama Wira Lantang.", "Wira Lantang"),
+        ("en", "The names of those killed were not released.", "Orin Maddock, 31, died at the scene.", "Orin Maddock"),
+        ("en", "Police have not named a suspect.", "Officers arrested Corin Vale, 44, on Sunday.", "Corin Vale"),
     ],
 )
 def test_whom_an_earlier_report_leaves_unnamed_a_later_one_names(language: str, early: str, late: str, name: str) -> None:
@@ -476,6 +481,21 @@ def test_whom_an_earlier_report_leaves_unnamed_a_later_one_names(language: str, 
     assert update.sides[-1].value == name
     earlier = told(place + late, "Kabar Merbau", "2026-03-13T09:00:00+07:00", language)
     assert [c for c in brief(one, earlier).conflicts if c.kind == "name"] == []
+
+
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [
+        ("A neighbor, who did not want to be identified, said the victim was kind.", "Orin Maddock, 31, died at the scene."),
+        ("The name of the second victim was not released.", "Orin Maddock, 31, died at the scene."),
+        ("The names of the victims were not released.", "The Dunmore Mill fire was put out."),
+        ("The victim, Orin Maddock, was known to all; his killer has not been identified.", "Orin Maddock, 31, died at the scene."),
+    ],
+)
+def test_who_asks_not_to_be_named_is_no_one_left_unnamed(early: str, late: str) -> None:
+    one = told(early, "Harian Teluk", "2026-03-14T09:00:00+07:00", "en")
+    two = told(late, "Kabar Merbau", "2026-03-15T09:00:00+07:00", "en")
+    assert [c for c in brief(one, two).conflicts if c.kind == "name"] == []
 
 
 def test_what_seismologists_revise_is_an_update_and_digits_changed_round_are_a_conflict() -> None:

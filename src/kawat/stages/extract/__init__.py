@@ -24,7 +24,7 @@ def extract(article: Article) -> Marks:
     bounds = splitter.split(text, language)
     words = Concordance(text)
     found = _Dates(dates.find(text, language, article.published, words))
-    marked_dates = tuple(Date(span=article.span(d.start, d.end), value=_stamp(d, found), end=None, by=BY) for d in found.every)
+    marked_dates = tuple(Date(span=article.span(d.start, d.end), value=_stamp(d, found, bounds), end=None, by=BY) for d in found.every)
     marked_figures = tuple(
         Figure(
             id=content_id("f", article.id, f.start, f.end),
@@ -60,14 +60,18 @@ class _Dates:
         return self.every[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
 
 
-def _stamp(found: dates.Found, every: _Dates) -> str | None:
-    """The value of a date; a clock time takes the day that is named beside it, and stands alone ("T18:27") where none is."""
+def _stamp(found: dates.Found, every: _Dates, bounds: Sequence[tuple[int, int]]) -> str | None:
+    """The value of a date; a clock time takes the nearest day that is named beside it, first in its own sentence, and stands alone ("T18:27") where none is."""
     if not found.clock or found.value is None:
         return found.value
-    for other in every.between(found.end - 39, found.end + 12):
-        if not other.clock and other.value and len(other.value) == 10 and not other.value.startswith("-"):
-            return other.value + found.value
-    return found.value
+    near = [
+        o for o in every.between(found.end - 39, found.end + 12) if not o.clock and o.value and len(o.value) == 10 and o.value[0] != "-"
+    ]
+    if not near:
+        return found.value
+    start, end = bounds[max(0, bisect_right(bounds, (found.start, len(bounds) and bounds[-1][1])) - 1)] if bounds else (0, 0)
+    day = min(near, key=lambda o: (not start <= o.start < end, max(o.start - found.end, found.start - o.end)))
+    return f"{day.value}{found.value}"
 
 
 def _as_of(article: Article, at: int, bounds: Sequence[tuple[int, int]], found: _Dates) -> str | None:
@@ -78,7 +82,7 @@ def _as_of(article: Article, at: int, bounds: Sequence[tuple[int, int]], found: 
     for one in found.between(start, end):
         if _AS_OF.search(article.text, max(start, one.start - 24), one.start):
             clock = next((other for other in found.between(one.end, one.end + 4) if other.clock), one)
-            stamp, day = _stamp(clock, found), (article.published or "")[:10]
+            stamp, day = _stamp(clock, found, bounds), (article.published or "")[:10]
             return stamp if not stamp or stamp[0] != "T" else day + stamp if len(day) == 10 else None
     return None
 

@@ -57,6 +57,11 @@ _ROMAN = re.compile(r"(?<!\w)(?:(?P<a>[IVX]{1,5})\s+MMI|MMI\)?[\s:]+(?P<b>[IVX]{
 _ROMAN_RANGE = re.compile(r"[-–]\s*$")
 _DECADE = re.compile(r"(?i)(?<!\w)in (?:her|his|their) (?:(?P<part>early|mid|late)[\s-]+)?(?P<tens>[2-9])0s(?!\w)")
 _MAGNITUDE_AFTER = re.compile(r"(?i)^[\s-]*magnitude")
+# Telephone numbers: "(513) 555-0142 ext. 20", "0812-3456-7890", "+62 21 345 6789".
+_TELEPHONE = re.compile(
+    r"(?i)(?<![\w.,-])(?:(?:\+?1[-.\s])?(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.]\d{4}|\+\d{1,3}[-\s]?\(?\d{1,4}\)?(?:[-\s]?\d{2,4}){2,3}"
+    r"|\(0\d{2,3}\)\s?\d{3,4}[-\s]?\d{3,4}|08\d{1,2}[-.\s]?\d{3,4}[-.\s]?\d{3,5}|1[-.\s]?8\d\d[-.\s]\d{3}[-.\s](?:\d{4}|[A-Z]{4}))(?!\d)(?:,?\s?(?:ext(?:ension|\.)?|x|pesawat)\s?\d{1,5})?"
+)
 _DIALLED = re.compile(r"(?i)\b(?:call|dial|phon|ring|text)(?:s|l?ed|l?ing)?\s$")
 _EMERGENCY = re.compile(r"(?i)^\s*(?:calls?|dispatch|operator|center|centre|caller)")
 _ADDRESS = re.compile(
@@ -115,7 +120,7 @@ def find(
     """Return the figures of a text in order; `sentences` and `dated` are offsets of its sentences and of its dates, `words` are its own."""
     code = language if language and _units(language or "") else ("id" if language == "ms" else "en")
     taken = bytearray(len(text))
-    for start, end in dated:
+    for start, end in (*dated, *(m.span() for m in _TELEPHONE.finditer(text))):
         taken[start:end] = b"\x01" * (end - start)
     found: list[Found] = []
 

@@ -129,15 +129,15 @@ def reconcile(
     differing += wholes.differences(every, found, by_id)
     differing += whereabouts.differences(found, told, by_id)
     differing += turns.differences(found, by_id)
-    differing += identities.differences(found, by_id)
-    differing += opened.differences(found, by_id)
     differing += quotations.differences(statements, found, by_id)
     cosines = dict(zip(told, pairs.rows[:, 0].tolist(), strict=True))
     differing += polarity.differences(found, told, cosines, by_id)
     followed = befell.people(found)
     differing += _further(traits.differences(followed, found, by_id), differing)
-    fate = fates.differences(followed, found, by_id)
-    differing += [*fate, *_further(states.differences(found, told, cosines, by_id), fate)]
+    differing += identities.differences(found, followed, by_id)
+    moved = fates.differences(followed, found, by_id)
+    moved += _further(opened.differences(found, by_id), moved)
+    differing += [*moved, *_further(states.differences(found, told, cosines, by_id), moved)]
     cliques = points.with_slots(points.joined(found, pairs, chances), [d.passages for d in differing if d.conflict.verdict != "precision"])
     groups = [[found[i] for i in group] for group in cliques]
     language = _language(ordered)

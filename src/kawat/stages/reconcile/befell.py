@@ -55,7 +55,7 @@ class Followed:
 
 
 def people(found: Sequence[Passage]) -> list[list[Followed]]:
-    """Return the people of an event of whom two reports or more tell, each as he stands in each of these reports."""
+    """Return the people of an event, each as he stands in each of the reports that tell of him."""
     of_article: dict[str, list[int]] = defaultdict(list)
     for i, p in enumerate(found):
         of_article[p.article].append(i)
@@ -82,7 +82,7 @@ def people(found: Sequence[Passage]) -> list[list[Followed]]:
         for key in _keys(one):
             if all(g is not group for g in known[key]):
                 known[key].append(group)
-    return [g for g in _with_patient(groups) if len({f.article for f in g}) > 1]
+    return _with_patient(groups)
 
 
 def _named(every: Sequence[Followed]) -> list[list[Followed]]:

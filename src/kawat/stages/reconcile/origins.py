@@ -2,7 +2,7 @@
 
 A spokesman and his body are one root, so are two officers of one force, an agency and those who reprint it, and whoever has the same words.
 What outlets tell in their own voice rests, for all that their words say, on the source that others name for it; where none names any, nothing shows
-that one did not have it from another, and it counts once.
+that one did not have it from another: it counts once, as not stated.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from kawat.lang import offices, outlets
-from kawat.model import Article, Speaker, Statement
+from kawat.model import NOT_STATED, Article, Speaker, Statement
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.speakers import bodies_of
 
@@ -31,21 +31,23 @@ class Origins:
     def of(self, group: Sequence[Passage]) -> tuple[str, ...]:
         """Return the names of a point's roots in order of publication; never none for a point with accounts."""
         said: list[tuple[Speaker, str]] = []
-        own: list[str] = []
+        own: list[tuple[str, str]] = []
         for passage in group:
             statement = self._statements.get(passage.account.statement or "")
             speaker = self._speakers.get(statement.speaker or "") if statement else None
             if speaker:
                 said.append((speaker, passage.account.span.exact if statement and statement.mode == "direct" else passage.sentence.exact))
             else:
-                own.append(self._own(passage))
+                own.append((self._own(passage), passage.sentence.exact))
         roots: list[tuple[Speaker, str]] = []
         for speaker, words in said:
             if not any(_one_root(speaker, other) or fuzz.ratio(words, theirs) > _COPIED for other, theirs in roots):
                 roots.append((speaker, words))
         if roots:
             return tuple(dict.fromkeys(speaker.name for speaker, _ in roots))
-        return (own[0],)
+        first, words = own[0]
+        known = all(name == first or fuzz.ratio(words, theirs) > _COPIED for name, theirs in own)
+        return (first if known else NOT_STATED,)
 
     def _own(self, passage: Passage) -> str:
         """Whose word an outlet's own voice is: the one agency that the report credits, else the outlet's."""

@@ -83,6 +83,10 @@ class PeopleWords:
     decade_parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     struck_by: tuple[str, ...] = ()
     struck_in: tuple[str, ...] = ()
+    dying: tuple[str, ...] = ()
+    dying_at: tuple[str, ...] = ()
+    scene: tuple[str, ...] = ()
+    hospital: tuple[str, ...] = ()
     limbs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

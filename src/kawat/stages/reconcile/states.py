@@ -184,7 +184,7 @@ def pairs(
                 continue
             if voices.one(found[i], found[j], articles):
                 continue
-            if group in _OF and not any(_next(found[i], one) & _next(found[j], other) for one in mine for other in theirs):
+            if group in _OF and not any(_of_one(found[i], found[j], one, other) for one in mine for other in theirs):
                 continue
             against = [(one, other) for one in mine for other in theirs if _opposed(found[i], found[j], one, other)]
             if not against:
@@ -221,6 +221,13 @@ def _event(
             best[a, found[b].article] = max(chance, best.get((a, found[b].article), 0.0))
     rare = {word: math.log((1 + len(found)) / count) for word, count in often.items()}
     return _Event(articles=articles, held=held, rare=rare, best=best)
+
+
+def _of_one(a: Passage, b: Passage, one: Told, other: Told) -> bool:
+    """Whether two states are sides of one thing: "the northern tip of Harle" and "the southern tip", but not "south of Harle" and "the northern tip"."""
+    mine, theirs = (_WORD.findall(p.sentence.exact[state.end :].casefold())[:1] for p, state in ((a, one), (b, other)))
+    turns = [not word or word[0] in function_words() for word in (mine, theirs)]
+    return turns[0] == turns[1] and bool(_next(a, one) & _next(b, other))
 
 
 def _next(passage: Passage, state: Told) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""An event's people in; where two reports tell one person apart out: another hometown, another number of children, an age of 29 and one "in her 30s"."""
+"""An event's people in; where two reports tell one person apart out: another hometown, another number of children, an age of 29 and one "in her 30s", dead at the scene and in hospital."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kawat.stages.reconcile.passages import Passage, holding
 from kawat.stages.reconcile.persons import Mention, listed, meaning, offspring
 from kawat.stages.reconcile.values import Difference, conflict, moment
 
-Trait = Literal["home", "children", "age", "wound"]
+Trait = Literal["home", "children", "age", "wound", "died"]
 _NEAR = 60  # characters behind a mention in which a trait of it stands
 _SURE = 0.55
 _PLACE = r"(?:(?:St|Mt|Ft)\.\s)?[A-ZÀ-ÖØ-Þ][\w-]+(?:\s[A-ZÀ-ÖØ-Þ][\w-]+){0,2}(?!\.)"
@@ -36,7 +36,7 @@ class _Told:
 
 
 def differences(people: Sequence[Sequence[Followed]], found: Sequence[Passage], articles: Mapping[str, Article]) -> list[Difference]:
-    """Return where reports give one person two hometowns, numbers of children or ages that cannot both be."""
+    """Return where reports give one person two hometowns, numbers of children, ages, wounds or places of death that cannot both be."""
     made = []
     for one in people:
         told = {there.article: [t for i, m in there.mentions for t in _traits(i, m, found[i].sentence.exact)] for there in one}
@@ -59,7 +59,7 @@ def differences(people: Sequence[Sequence[Followed]], found: Sequence[Passage], 
     return made
 
 
-_KINDS: Mapping[Trait, ConflictKind] = {"home": "place", "children": "number", "age": "number", "wound": "other"}
+_KINDS: Mapping[Trait, ConflictKind] = {"home": "place", "children": "number", "age": "number", "wound": "other", "died": "place"}
 
 
 def _traits(passage: int, mention: Mention, text: str) -> Iterator[_Told]:
@@ -76,6 +76,8 @@ def _traits(passage: int, mention: Mention, text: str) -> Iterator[_Told]:
     clause = re.split(r"[.;:]|,?\s(?:while|but|who|sedangkan)\s", text[mention.end : mention.end + 2 * _NEAR])[0]
     if match := _wound().search(clause):
         yield _Told(trait="wound", value=meaning("limbs")[match["part"].casefold()], words=match["all"], passage=passage)
+    if match := _deathbed().search(clause):
+        yield _Told(trait="died", value="scene" if match["scene"] else "hospital", words=match["all"], passage=passage)
     if mention.age is not None:
         yield _Told(trait="age", value=(mention.age, mention.age), words=str(mention.age), passage=passage)
     elif match := _decade().match(behind):
@@ -91,7 +93,7 @@ def _later(a: Article, b: Article) -> bool:
 
 
 def _apart(a: _Told, b: _Told, articles: Iterable[Article]) -> bool:
-    if a.trait == "wound":
+    if a.trait in ("wound", "died"):
         return a.value != b.value
     if isinstance(a.value, str) or isinstance(b.value, str):
         words = [frozenset(str(v).casefold().split()) for v in (a.value, b.value)]
@@ -114,6 +116,15 @@ def _home_before() -> re.Pattern[str]:
 def _wound() -> re.Pattern[str]:
     return re.compile(
         rf"(?i)(?<!\w)(?:{either(listed('struck_by'))})\s(?:\w+\s){{0,3}}?(?P<all>(?:{either(listed('struck_in'))})\s(?:(?!and|dan)\w+\s){{0,2}}?(?P<part>{either(meaning('limbs'))}))(?!\w|,?\s(?:and|dan|serta)\s)"
+    )
+
+
+@cache
+def _deathbed() -> re.Pattern[str]:
+    """The pattern of dying at the scene or in a hospital."""
+    at, scene, hospital = either(listed("dying_at")), either(listed("scene")), either(listed("hospital"))
+    return re.compile(
+        rf"(?i)(?<!\w)(?:{either(listed('dying'))})(?:\s[\w:.,’']+){{0,4}}?\s(?P<all>(?:(?P<scene>{scene})|(?:{at})\s(?:[\w.’'&-]+\s){{0,5}}?(?:{hospital})))(?!\w)"
     )
 
 

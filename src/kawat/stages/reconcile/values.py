@@ -240,6 +240,15 @@ def moment(stamp: str | None) -> datetime | None:
         return None
 
 
+def follows(early: Article, late: Article) -> bool:
+    """Return whether a report came after another, or on its day where one of them tells no hour."""
+    before, after = moment(early.published), moment(late.published)
+    if before is None or after is None or early.id == late.id:
+        return False
+    hours = min(len(early.published or ""), len(late.published or "")) > len("2026-01-31")
+    return before < after if hours else before.date() <= after.date()
+
+
 def _compatible(a: Value, b: Value) -> bool:
     """Whether two values are equal within rounding and the bounds of vague words."""
     if a.unit != b.unit and None not in (a.unit, b.unit):

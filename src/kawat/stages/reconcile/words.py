@@ -34,6 +34,7 @@ class ReconcileWords:
     identity: tuple[str, ...] = ()
     naming: tuple[str, ...] = ()
     withholding: tuple[str, ...] = ()
+    unwilling: tuple[str, ...] = ()
     counts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ranks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

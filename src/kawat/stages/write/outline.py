@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kawat.lang import section
-from kawat.model import Account, Article, Brief, Briefing, Change, Conflict, Moment, Point, Speaker, Statement
+from kawat.model import NOT_STATED, Account, Article, Brief, Briefing, Change, Conflict, Moment, Point, Speaker, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +131,13 @@ class Outline:
     def standing(self, fact: Fact) -> str:
         """Return how many outlets and independent origins stand behind a fact ("3 outlets, 1 origin: the ministry")."""
         origins = fact.point.origins
+        if origins == (NOT_STATED,):
+            return f"{self.count(len(fact.outlets), 'outlet', 'outlets')}, {self.words['unstated']}{self._doubt(fact)}"
         names = f": {', '.join(origins[:4])}{', …' if len(origins) > 4 else ''}" if origins else ""
-        unsure = "" if self.is_sure(fact) else f" · {self.words['unsure']}"
-        return f"{self.count(len(fact.outlets), 'outlet', 'outlets')}, {self.count(len(origins), 'origin', 'origins')}{names}{unsure}"
+        return f"{self.count(len(fact.outlets), 'outlet', 'outlets')}, {self.count(len(origins), 'origin', 'origins')}{names}{self._doubt(fact)}"
+
+    def _doubt(self, fact: Fact) -> str:
+        return "" if self.is_sure(fact) else f" · {self.words['unsure']}"
 
     def is_sure(self, fact: Fact) -> bool:
         """Return whether an agreed fact's accounts surely tell the same; of others the sides are compared anyway."""
