@@ -17,6 +17,7 @@ from kawat.lang import section
 from kawat.lang.phrases import either
 from kawat.lang.words import function_words
 from kawat.model import Figure
+from kawat.stages.reconcile.persons import listed as listed_people
 from kawat.stages.reconcile.words import listed, roles
 
 Kind = Literal["dead", "injured", "struck"]
@@ -35,6 +36,7 @@ class TollWords:
     persons: tuple[str, ...] = ()
     pairs: tuple[str, ...] = ()
     aged: tuple[str, ...] = ()
+    wounds: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     others_behind: tuple[str, ...] = ()
@@ -164,6 +166,8 @@ class _Cues:
         self.gravely: Final = re.compile(rf"(?i)\s(?:{either(words.gravely)})$")
         self.the_same: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.the_same)})\s*$")
         self.ages: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.ages)})\s(?:\d{{1,3}},?\s(?:(?:{join}|to|hingga)\s)?)*$")
+        self.not_people: Final = re.compile(rf"(?i)(?:\s(?:{either(words.wounds)})(?!\w)|{either(words.aged)})")
+        self.parent_of: Final = re.compile(rf"(?i)(?<!\w)(?:{either(listed_people('parent_of'))})\s$")
         self.determiners: Final = frozenset(words.one)
         self.behind: Final = frozenset((*words.linking, *words.others))
         self.doers: Final = _any(words.doers, end="$")
@@ -273,6 +277,8 @@ def _is_counted(figure: Figure, before: str, behind: str, cues: _Cues) -> bool:
     what = (figure.what or "").casefold()
     if what in cues.determiners or cues.ages.search(before) or behind[:2] in ("'s", "’s") or cues.meaning.get(what) == "aside":
         return False  # "Image 1 of 16 A man died", "ages 24, 25 and 32", "in her 30's", "14 shots"
+    if cues.not_people.match(behind) or cues.parent_of.search(before):
+        return False  # "3 gunshot wounds", "2-year-old", "the mother of four"
     if figure.unit == "people" or what in cues.meaning or what in cues.behind:
         return True
     return (not what or what in function_words()) and bool(cues.did.search(before) or cues.tallied.search(before))
