@@ -63,6 +63,7 @@ class TollWords:
     nominal: tuple[str, ...] = ()
     tried: tuple[str, ...] = ()
     of_them: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
     gravely: tuple[str, ...] = ()
     the_same: tuple[str, ...] = ()
     another: tuple[str, ...] = ()
@@ -163,6 +164,7 @@ class _Cues:
         self.linking: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.linking)})\s(?:\w+ly\s)?$")
         self.tried: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.tried)})(?:\s\w+)?\s*$")
         self.of_them: Final = re.compile(rf"(?i)[\w-]+\s(?:\w+\s)?(?:{either(words.of_them)})(?!\w)")
+        self.among: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.among)})\s(?:(?:the|at\sleast)\s)?$")
         self.gravely: Final = re.compile(rf"(?i)\s(?:{either(words.gravely)})$")
         self.the_same: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.the_same)})\s*$")
         self.ages: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.ages)})\s(?:\d{{1,3}},?\s(?:(?:{join}|to|hingga)\s)?)*$")
@@ -293,12 +295,13 @@ def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: _Cues) -> Told 
     beyond = (h.start for h in heads[k + 1 :] if cues.joins.search(sentence[head.end : h.start]))
     before, behind = sentence[: head.start], sentence[head.end : next(beyond, len(sentence))]
     exact = sentence[head.start : head.end]
+    among = bool(head.counted and head.number > 1 and cues.among.search(before))  # "among six killed" tells of six
     part = (
         bool(cues.of_them.match(sentence, head.start))
-        or bool(head.counted and cues.gravely.search(exact))
-        or any(w in listed("parts") for w in _WORD.findall(before[-18:].casefold()))
+        or bool(cues.gravely.search(exact))
+        or (any(w in listed("parts") for w in _WORD.findall(before[-18:].casefold())) and not among)
     )
-    how: How = "one" if not head.counted else "known" if cues.the_same.search(before) else "counted"
+    how: How = "one" if not head.counted else "known" if not among and cues.the_same.search(before) else "counted"
     others = bool(head.counted and cues.another_of.search(exact))
     own = Told(kind="dead", number=head.number, how=how, start=head.start, end=head.end, part=part, others=others)
     inside = [cues.meaning[_plain(m.group())] for m in cues.became.finditer(exact)]
