@@ -150,7 +150,9 @@ class _Cues:
         self.joined: Final = re.compile(
             rf",?(?:\s\d{{1,3}},|\s[A-Z][^,;]{{2,40}}(?:,\s\d{{1,3}})?,|,\s[A-Z][^,;]{{2,40}}(?:,\s\d{{1,3}})?,?)?\s*(?:,|&|{join})\s*(?:(?:the|{either(words.one)})\s)?"
         )
-        self.named: Final = re.compile(rf"(?<=\s)(?:[A-Z][\w'’.-]+\s){{1,3}}(?:\(?\d{{1,2}}\)?,?\s)?(?:{join})\s$")
+        self.pronoun_and: Final = re.compile(rf"(?i)(?<!\w)(?:{either((*listed_people('she'), *listed_people('he')))})\s(?:{join})\s$")
+        self.himself_and: Final = re.compile(rf"(?i)(?:\sboth)?\s(?:{either(words.himself)})\s(?:&|{join})\s$")
+        self.named: Final = re.compile(rf"(?:(?<=\s)|^)(?:[A-Z][\w'’.-]+\s){{1,3}}(?:\(?\d{{1,2}}\)?,?\s)?(?:{join})\s$")
         self.apposed: Final = re.compile(rf"^(?:,?\s\(?\d{{1,3}}\)?,?|,\s(?:{either(words.apposed)})\b[^,]*,|\s\([^)]*\))+")
         self.clause: Final = re.compile(rf"[;:()]|\.\s|,(?!\s\d)|\s(?:{either(words.breaks)})\s")
         self.agent: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.agents)})\s$")
@@ -326,6 +328,8 @@ def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: _Cues) -> Told 
             return None
         if meaning != "dead" and own.how == "one" and _later_dead(clause[match.end() :], cues):
             meaning = "dead"  # "a boy who was shot in the face has died"
+        if own.others and (cues.named.search(before) or cues.pronoun_and.search(before)):
+            own = replace(own, number=own.number + 1, others=False)  # "he and three others were shot"
         return replace(own, kind=cast(Kind, meaning), doer=bool(cues.doers.search(exact)))
     return None
 
@@ -339,7 +343,9 @@ def _later_dead(rest: str, cues: _Cues) -> bool:
 def _done(before: str, own: Told, cues: _Cues) -> Told | None:
     """What was done to somebody by the words right before, those that are named beside him counted too: "struck Adams and three others"."""
     if own.how != "one" and (named := cues.named.search(before)):
-        before, own = before[: named.start()], replace(own, number=own.number + 1)
+        before, own = before[: named.start()], replace(own, number=own.number + 1, others=False)
+    elif both := cues.himself_and.search(before):
+        before, own = before[: both.start()], replace(own, number=own.number + 1, how="counted")
     did = cues.did.search(before)
     if did is None:  # "the death toll of the crash has risen to nine"
         tally = None if own.how == "one" else cues.tallied.search(before)
