@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final, Literal, cast
 
 from kawat.lang import section
+from kawat.lang.dates import months, weekdays
 from kawat.lang.phrases import either
 from kawat.lang.words import function_words
 from kawat.model import Figure
@@ -161,6 +162,8 @@ class _Cues:
         self.whom: Final = re.compile(
             rf"(?i:\s(?:{either(words.joins)})\s(?:{either(self.doing)}))?(?:(?i:(?:\s(?:{either(words.amounts)}))?\s(?:{either((*words.one, *words.whom))}|\d+)\b)|\s[A-Z][a-z]+\s[A-Z])"
         )
+        self.name: Final = re.compile(r"\s(?:\w+\.\s)?([A-Z][\w'’-]+)")
+        self.no_name: Final = frozenset((*weekdays(), *months(), *function_words()))
         self.another_of: Final = re.compile(rf"(?i)\s(?:{either(words.others_behind)})(?!\w)")
         self.himself: Final = re.compile(rf"(?i)\s(?:{either(words.himself)})(?!\w)")
         self.linking: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.linking)})\s(?:\w+ly\s)?$")
@@ -322,7 +325,7 @@ def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: _Cues) -> Told 
         rest = cues.became.match(clause, match.end() + 1)
         if rest and (meaning, cues.meaning[_plain(rest.group())]) == ("injured", "dead"):
             return None  # "dua korban luka meninggal": two more dead
-        if meaning == "aside" or _acts(clause[match.end() :], match.group(), cues):
+        if meaning == "aside" or _acts(clause, match, cues):
             return None
         if _denied(clause[: match.start()]) or _denied(before) or cues.tried.search(clause[: match.start()]):
             return None
@@ -337,7 +340,7 @@ def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: _Cues) -> Told 
 def _later_dead(rest: str, cues: _Cues) -> bool:
     """Whether the words go on to tell that somebody hurt or shot is dead."""
     dead = (m for m in cues.became.finditer(rest) if cues.meaning[_plain(m.group())] == "dead")
-    return any(not _denied(rest[: m.start()]) and not _acts(rest[m.end() :], m.group(), cues) for m in dead)
+    return any(not _denied(rest[: m.start()]) and not _acts(rest, m, cues) for m in dead)
 
 
 def _done(before: str, own: Told, cues: _Cues) -> Told | None:
@@ -359,9 +362,13 @@ def _done(before: str, own: Told, cues: _Cues) -> Told | None:
     return replace(own, kind=cast(Kind, cues.doing[_plain(did["did"])]), done=not nominal)
 
 
-def _acts(rest: str, verb: str, cues: _Cues) -> bool:
-    """Whether a verb has somebody else right behind it: who stands before did it ("shot a man", "killed two people")."""
-    return _plain(verb) in cues.doing and not cues.himself.match(rest) and bool(cues.whom.match(rest))
+def _acts(text: str, verb: re.Match[str], cues: _Cues) -> bool:
+    """Whether a verb of a text has somebody else right behind it: who stands before did it ("shot a man", "killed two people", "shot Adams")."""
+    rest = text[verb.end() :]
+    if _plain(verb.group()) not in cues.doing or cues.himself.match(rest):
+        return False
+    name = cues.name.match(rest) if verb.group()[0].islower() and not cues.linking.search(text[: verb.start()]) else None
+    return bool(cues.whom.match(rest)) or (name is not None and name[1].casefold() not in cues.no_name)
 
 
 def _denied(text: str, words: int = 3) -> bool:
@@ -409,6 +416,6 @@ def _implied(sentence: str, found: Sequence[Told], cues: _Cues) -> list[Told]:
         kind = cues.meaning.get(_plain(match.group()), "dead")
         if kind == "aside" or any(t.kind == kind for t in [*found, *implied]) or _denied(before, 6):
             continue
-        if not cues.tried.search(before) and not _acts(behind, match.group(), cues):
+        if not cues.tried.search(before) and not _acts(sentence, match, cues):
             implied.append(Told(kind=cast(Kind, kind), number=1, how="implied", start=match.start(), end=match.end()))
     return implied
