@@ -159,9 +159,9 @@ def _dead(reports: Sequence[_Report]) -> _Series:
         return _Series()
     series = next((some for level in (_Rank.whole, _Rank.doubtful) if (some := [c for c in counts if c.rank == level])), [])
     late = [c for c in counts if c.rank == _Rank.late]
-    if not series and 2 * len(late) >= len(reports):
-        series = late
     taken = next((r.taken for r in reports if r.taken), None)
+    if not series and not taken and 2 * len(late) >= len(reports):
+        series = late
     if series:
         often = Counter(c.number for c in series)
         last = series[-1]

@@ -157,6 +157,7 @@ class _Cues:
         self.apposed: Final = re.compile(rf"^(?:,?\s\(?\d{{1,3}}\)?,?|,\s(?:{either(words.apposed)})\b[^,]*,|\s\([^)]*\))+")
         self.clause: Final = re.compile(rf"[;:()]|\.\s|,(?!\s\d)|\s(?:{either(words.breaks)})\s")
         self.agent: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.agents)})\s$")
+        self.of_another: Final = re.compile(rf"(?i)\s(?:{either(words.agents)})\s(?:{either((*words.one, *words.whom))})\s")
         self.subordinate: Final = re.compile(rf"(?i)\s(?:{either(words.subordinates)})\s(?:{either((*words.one, *words.whom))}|\d)")
         self.parent: Final = re.compile(rf"(?i)\s(?:{either(words.parents)})\s(?:{either((*words.one, *words.whom))}|\d)")
         self.whom: Final = re.compile(
@@ -178,6 +179,9 @@ class _Cues:
         self.determiners: Final = frozenset(words.one)
         self.behind: Final = frozenset((*words.linking, *words.others))
         self.doers: Final = _any(words.doers, end="$")
+        self.doer_before: Final = re.compile(
+            rf"(?i)(?<!\w)(?:{either(words.doers)})(?:,\s[^,]{{2,60}},)?(?:\s(?:who|{either((*words.linking, *words.others))}|later|then|\w+ly))*\s$"
+        )
         self.other: Final = re.compile(rf"(?i)(?:{either((*words.one, *words.another))})(?!\w)")
         self.another: Final = re.compile(rf"(?i)(?:{either(words.another)})(?!\w)")
         self.also: Final = _any(words.also)
@@ -339,6 +343,7 @@ def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: _Cues) -> Told 
 
 def _later_dead(rest: str, cues: _Cues) -> bool:
     """Whether the words go on to tell that somebody hurt or shot is dead."""
+    rest = cues.of_another.split(rest, maxsplit=1)[0]  # "was shot by a man who killed himself"
     dead = (m for m in cues.became.finditer(rest) if cues.meaning[_plain(m.group())] == "dead")
     return any(not _denied(rest[: m.start()]) and not _acts(rest, m, cues) for m in dead)
 
@@ -417,5 +422,6 @@ def _implied(sentence: str, found: Sequence[Told], cues: _Cues) -> list[Told]:
         if kind == "aside" or any(t.kind == kind for t in [*found, *implied]) or _denied(before, 6):
             continue
         if not cues.tried.search(before) and not _acts(sentence, match, cues):
-            implied.append(Told(kind=cast(Kind, kind), number=1, how="implied", start=match.start(), end=match.end()))
+            doer = kind == "dead" and bool(cues.himself.match(behind) or cues.doer_before.search(before))
+            implied.append(Told(kind=cast(Kind, kind), number=1, how="implied", start=match.start(), end=match.end(), doer=doer))
     return implied
