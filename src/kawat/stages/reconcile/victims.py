@@ -52,6 +52,8 @@ class TollWords:
     whom: tuple[str, ...] = ()
     himself: tuple[str, ...] = ()
     linking: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
+    may_beside: tuple[str, ...] = ()
     dies: tuple[str, ...] = ()
     hurt: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
@@ -169,6 +171,7 @@ class _Cues:
         self.himself: Final = re.compile(rf"(?i)\s(?:{either(words.himself)})(?!\w)")
         self.linking: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.linking)})\s(?:\w+ly\s)?$")
         self.tried: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.tried)})(?:\s\w+)?\s*$")
+        self.unreal: Final = re.compile(rf"(?i)(?<!\w)(?!to\shave\s)(?:{either(words.may)})(?:\s(?:{either((*words.linking, *words.may_beside))}|\w+(?:ly|ed)))*\s*$")
         self.of_them: Final = re.compile(rf"(?i)[\w-]+\s(?:\w+\s)?(?:{either(words.of_them)})(?!\w)")
         self.among: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.among)})\s(?:(?:the|at\sleast)\s)?$")
         self.gravely: Final = re.compile(rf"(?i)\s(?:{either(words.gravely)})$")
@@ -194,6 +197,10 @@ class _Cues:
         self.multiples: Final = words.multiples
         self.multiplied: Final = {noun: kind for kind, nouns in words.multiplied.items() for noun in nouns}
         self.multiple: Final = re.compile(rf"(?i)(?<!\w)(?P<times>{either(words.multiples)})[\s-](?P<noun>{either(self.multiplied)})(?!\w)")
+
+    def is_unreal(self, before: str) -> bool:
+        """Whether what stands before tells that what follows was tried, feared or may come: "tried to kill", "could be killed", "to die"."""
+        return bool(self.tried.search(before) or self.unreal.search(before))
 
 
 def _meaning(**phrases: Sequence[str]) -> dict[str, str]:
@@ -331,7 +338,7 @@ def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: _Cues) -> Told 
             return None  # "dua korban luka meninggal": two more dead
         if meaning == "aside" or _acts(clause, match, cues):
             return None
-        if _denied(clause[: match.start()]) or _denied(before) or cues.tried.search(clause[: match.start()]):
+        if _denied(clause[: match.start()]) or _denied(before) or cues.is_unreal(clause[: match.start()]):
             return None
         if meaning != "dead" and own.how == "one" and _later_dead(clause[match.end() :], cues):
             meaning = "dead"  # "a boy who was shot in the face has died"
@@ -362,7 +369,7 @@ def _done(before: str, own: Told, cues: _Cues) -> Told | None:
         return replace(own, kind=cast(Kind, cues.tallies[_plain(tally["did"])]))
     lead = before[: did.start()]
     nominal = bool(cues.nominal.search(did["did"]))
-    if (cues.linking.search(lead) and not nominal) or cues.tried.search(lead) or _denied(lead):
+    if (cues.linking.search(lead) and not nominal) or cues.is_unreal(lead) or _denied(lead):
         return None
     return replace(own, kind=cast(Kind, cues.doing[_plain(did["did"])]), done=not nominal)
 
@@ -421,7 +428,7 @@ def _implied(sentence: str, found: Sequence[Told], cues: _Cues) -> list[Told]:
         kind = cues.meaning.get(_plain(match.group()), "dead")
         if kind == "aside" or any(t.kind == kind for t in [*found, *implied]) or _denied(before, 6):
             continue
-        if not cues.tried.search(before) and not _acts(sentence, match, cues):
+        if not cues.is_unreal(before) and not _acts(sentence, match, cues):
             doer = kind == "dead" and bool(cues.himself.match(behind) or cues.doer_before.search(before))
             implied.append(Told(kind=cast(Kind, kind), number=1, how="implied", start=match.start(), end=match.end(), doer=doer))
     return implied
