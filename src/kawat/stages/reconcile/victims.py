@@ -160,7 +160,7 @@ class _Cues:
         self.clause: Final = re.compile(rf"[;:()]|\.\s|,(?!\s\d)|\s(?:{either(words.breaks)})\s")
         self.agent: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.agents)})\s$")
         self.of_another: Final = re.compile(rf"(?i)\s(?:{either(words.agents)})\s(?:{either((*words.one, *words.whom))})\s")
-        self.subordinate: Final = re.compile(rf"(?i)\s(?:{either(words.subordinates)})\s(?:{either((*words.one, *words.whom))}|\d)")
+        self.subordinate: Final = re.compile(rf"\s(?i:{either(words.subordinates)})\s(?:(?i:{either((*words.one, *words.whom))})|\d|[A-Z][a-z])")
         self.parent: Final = re.compile(rf"(?i)\s(?:{either(words.parents)})\s(?:{either((*words.one, *words.whom))}|\d)")
         self.whom: Final = re.compile(
             rf"(?i:\s(?:{either(words.joins)})\s(?:{either(self.doing)}))?(?:(?i:(?:\s(?:{either(words.amounts)}))?\s(?:{either((*words.one, *words.whom))}|\d+)\b)|\s[A-Z][a-z]+\s[A-Z])"
