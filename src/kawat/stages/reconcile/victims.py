@@ -38,6 +38,7 @@ class TollWords:
     pairs: tuple[str, ...] = ()
     aged: tuple[str, ...] = ()
     wounds: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     others_behind: tuple[str, ...] = ()
@@ -185,6 +186,7 @@ class _Cues:
         self.doer_before: Final = re.compile(
             rf"(?i)(?<!\w)(?:{either(words.doers)})(?:,\s[^,]{{2,60}},)?(?:\s(?:who|{either((*words.linking, *words.others))}|later|then|\w+ly))*\s$"
         )
+        self.thing: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.things)})(?:,[^,]{{1,40}},)?(?:\s(?:{either((*words.linking, *words.also, *words.others))}|\w+ly))*\s$")
         self.other: Final = re.compile(rf"(?i)(?:{either((*words.one, *words.another))})(?!\w)")
         self.another: Final = re.compile(rf"(?i)(?:{either(words.another)})(?!\w)")
         self.also: Final = _any(words.also)
@@ -428,6 +430,8 @@ def _implied(sentence: str, found: Sequence[Told], cues: _Cues) -> list[Told]:
         kind = cues.meaning.get(_plain(match.group()), "dead")
         if kind == "aside" or any(t.kind == kind for t in [*found, *implied]) or _denied(before, 6):
             continue
+        if cues.thing.search(before):
+            continue  # "the car was struck by gunfire"
         if not cues.is_unreal(before) and not _acts(sentence, match, cues):
             doer = kind == "dead" and bool(cues.himself.match(behind) or cues.doer_before.search(before))
             implied.append(Told(kind=cast(Kind, kind), number=1, how="implied", start=match.start(), end=match.end(), doer=doer))
