@@ -38,6 +38,7 @@ class TollWords:
     pairs: tuple[str, ...] = ()
     aged: tuple[str, ...] = ()
     wounds: tuple[str, ...] = ()
+    they: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -161,7 +162,7 @@ class _Cues:
         self.clause: Final = re.compile(rf"[;:()]|\.\s|,(?!\s\d)|\s(?:{either(words.breaks)})\s")
         self.agent: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.agents)})\s$")
         self.of_another: Final = re.compile(rf"(?i)\s(?:{either(words.agents)})\s(?:{either((*words.one, *words.whom))})\s")
-        self.subordinate: Final = re.compile(rf"\s(?i:{either(words.subordinates)})\s(?:(?i:{either((*words.one, *words.whom))})|\d|[A-Z][a-z])")
+        self.subordinate: Final = re.compile(rf"\s(?i:{either(words.subordinates)})\s(?:(?i:{either((*words.one, *words.whom))})\b|\d|[A-Z][a-z])")
         self.parent: Final = re.compile(rf"(?i)\s(?:{either(words.parents)})\s(?:{either((*words.one, *words.whom))}|\d)")
         self.whom: Final = re.compile(
             rf"(?i:\s(?:{either(words.joins)})\s(?:{either(self.doing)}))?(?:(?i:(?:\s(?:{either(words.amounts)}))?\s(?:{either((*words.one, *words.whom))}|\d+)\b)|\s[A-Z][a-z]+\s[A-Z])"
@@ -187,6 +188,7 @@ class _Cues:
             rf"(?i)(?<!\w)(?:{either(words.doers)})(?:,\s[^,]{{2,60}},)?(?:\s(?:who|{either((*words.linking, *words.others))}|later|then|\w+ly))*\s$"
         )
         self.thing: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.things)})(?:,[^,]{{1,40}},)?(?:\s(?:{either((*words.linking, *words.also, *words.others))}|\w+ly))*\s$")
+        self.they: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.they)})(?:\s(?:{either((*words.linking, *words.others))}|later|\w+ly))*\s$")
         self.other: Final = re.compile(rf"(?i)(?:{either((*words.one, *words.another))})(?!\w)")
         self.another: Final = re.compile(rf"(?i)(?:{either(words.another)})(?!\w)")
         self.also: Final = _any(words.also)
@@ -342,7 +344,7 @@ def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: _Cues) -> Told 
             return None
         if _denied(clause[: match.start()]) or _denied(before) or cues.is_unreal(clause[: match.start()]):
             return None
-        if meaning != "dead" and own.how == "one" and _later_dead(clause[match.end() :], cues):
+        if meaning != "dead" and _later_dead(clause[match.end() :], own, cues):
             meaning = "dead"  # "a boy who was shot in the face has died"
         if own.others and (cues.named.search(before) or cues.pronoun_and.search(before)):
             own = replace(own, number=own.number + 1, others=False)  # "he and three others were shot"
@@ -350,11 +352,14 @@ def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: _Cues) -> Told 
     return None
 
 
-def _later_dead(rest: str, cues: _Cues) -> bool:
-    """Whether the words go on to tell that somebody hurt or shot is dead."""
+def _later_dead(rest: str, own: Told, cues: _Cues) -> bool:
+    """Whether the words go on to tell that somebody hurt or shot is dead; of several only where they say so of all of them."""
     rest = cues.of_another.split(rest, maxsplit=1)[0]  # "was shot by a man who killed himself"
     dead = (m for m in cues.became.finditer(rest) if cues.meaning[_plain(m.group())] == "dead")
-    return any(not _denied(rest[: m.start()]) and not _acts(rest, m, cues) for m in dead)
+    return any(
+        not _denied(rest[: m.start()]) and not _acts(rest, m, cues) and (own.how == "one" or cues.they.search(rest[: m.start()]))
+        for m in dead
+    )
 
 
 def _done(before: str, own: Told, cues: _Cues) -> Told | None:
