@@ -83,7 +83,7 @@ def find(articles: Sequence[Article], marks: Mapping[str, Marks], found: Sequenc
     statements = {(p.article, p.sentence.start): p.account.statement for p in found}
     reports = [_read(a, marks[a.id], statements) for a in articles]
     counting = sum(r.opens(*_KINDS, least=_Rank.one) for r in reports)
-    if 3 * counting < len(reports) and 2 * sum(r.opens(*_KINDS) for r in reports) < len(reports):
+    if 3 * counting < len(reports) and 2 * sum(r.opens(*_KINDS, least=_Rank.one_late) for r in reports) < len(reports):
         return ()
     dead = _dead(reports)
     ill = 2 * sum(victims.illness(_opening(a, marks[a.id]), a.language) for a in articles) > len(articles)
@@ -210,7 +210,7 @@ def _injured(reports: Sequence[_Report], dead: _Series) -> _Series:
         # Nobody is counted: one is hurt where nobody is dead, or beside the dead.
         for report in reports:
             count = report.counts.get("injured") or report.counts.get("struck")
-            if count and (report.beside if dead.victims else report.opens("injured", "struck")):
+            if count and (report.beside if dead.victims else report.opens("injured", "struck", least=_Rank.one_late)):
                 series.append((1, (count.account,)))
     return _Series(values=tuple(_in_order(series, series[-1][0]))) if series else _Series()
 
