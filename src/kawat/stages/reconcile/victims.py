@@ -36,6 +36,7 @@ class TollWords:
     one: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     pairs: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
     aged: tuple[str, ...] = ()
     wounds: tuple[str, ...] = ()
     they: tuple[str, ...] = ()
@@ -149,6 +150,7 @@ class _Cues:
         )
         self.bare: Final = re.compile(rf"(?:(?<=\band )|(?<=\bdan )|(?<=, )|^)(?:[A-Z][\w'’.-]*\s){{0,2}}?(?i:{self.person})(?![\w-])")
         self.noun: Final = re.compile(rf"(?i)\s{self.person}(?!\w)")
+        self.nouns: Final = re.compile(rf"(?i)\s(?:{either(words.several)})(?!\w)")
         self.pair: Final = _any(words.pairs, end="$")
         join = either(words.joins)
         self.joins: Final = re.compile(rf"(?i)\s(?:{join})\s$")
@@ -282,7 +284,8 @@ def _heads(sentence: str, offset: int, figures: Sequence[Figure], cues: _Cues) -
         start, end = figure.span.start - offset, figure.span.end - offset
         if figure.unit in ("people", "household", None) and _is_counted(figure, sentence[:start], sentence[end:], cues):
             one = figure.value == 1 and cues.other.match(sentence[start:end]) is not None  # "seorang pria", "another man"
-            heads.append(_Head(start=start, end=end, number=int(figure.value or 0), counted=not one))
+            noun = None if one else cues.nouns.match(sentence, end)  # "3 teen girls"
+            heads.append(_Head(start=start, end=noun.end() if noun else end, number=int(figure.value or 0), counted=not one))
     counts = [*((h.start, h.end) for h in heads), *(m.span() for m in cues.toll.finditer(sentence))]
     for match in [*cues.single.finditer(sentence), *cues.bare.finditer(sentence)]:
         if not any(start < match.end() and match.start() < end for start, end in counts):
