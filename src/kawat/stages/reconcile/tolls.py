@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Final
 
@@ -81,7 +81,7 @@ class _Series:
 def find(articles: Sequence[Article], marks: Mapping[str, Marks], found: Sequence[Passage]) -> tuple[Toll, ...]:
     """Return the toll of dead and the toll of injured that reports, in order of time, give one happening; none where most of them open with other things."""
     statements = {(p.article, p.sentence.start): p.account.statement for p in found}
-    reports = [_read(a, marks[a.id], statements) for a in articles]
+    reports = _confirmed([_read(a, marks[a.id], statements) for a in articles])
     counting = sum(r.opens(*_KINDS, least=_Rank.one) for r in reports)
     if 3 * counting < len(reports) and 2 * sum(r.opens(*_KINDS, least=_Rank.one_late) for r in reports) < len(reports):
         return ()
@@ -89,6 +89,19 @@ def find(articles: Sequence[Article], marks: Mapping[str, Marks], found: Sequenc
     ill = 2 * sum(victims.illness(_opening(a, marks[a.id]), a.language) for a in articles) > len(articles)
     hurt = _Series() if ill else _injured(reports, dead)
     return tuple(t for t in (_toll("dead", dead), _toll("injured", hurt)) if t)
+
+
+def _confirmed(reports: Sequence[_Report]) -> list[_Report]:
+    """The reports without numbers of hurt and shot that may be of other happenings, where reports tell surely how many and none the same."""
+    hurt: tuple[Kind, ...] = ("injured", "struck")
+    told = [r.counts[k] for r in reports for k in hurt if k in r.counts and r.counts[k].rank != _Rank.doubtful]
+    if not any(c.rank in (_Rank.whole, _Rank.one) for c in told):
+        return list(reports)
+    numbers = {c.number for c in told}
+    return [
+        replace(r, counts={k: c for k, c in r.counts.items() if k == "dead" or c.rank != _Rank.doubtful or c.number in numbers})
+        for r in reports
+    ]
 
 
 def _opening(article: Article, marks: Marks) -> str:
@@ -160,6 +173,8 @@ def _dead(reports: Sequence[_Report]) -> _Series:
     series = next((some for level in (_Rank.whole, _Rank.doubtful) if (some := [c for c in counts if c.rank == level])), [])
     late = [c for c in counts if c.rank == _Rank.late]
     taken = next((r.taken for r in reports if r.taken), None)
+    if series and series[0].rank == _Rank.doubtful and any(c.rank == _Rank.one for c in counts):
+        series = []  # of one dead and of ten who may be of other happenings
     if not series and not taken and 2 * len(late) >= len(reports):
         series = late
     if series:
