@@ -136,7 +136,7 @@ def _count(kind: Kind, lines: Sequence[_Line]) -> _Count | None:
     every = [(line, t) for line in lines for t in line.told if t.kind == kind and not t.doer]
     of_many = {t.number for _, t in every if t.elsewhere and t.how == "counted" and t.number > 1}
     here = [(line, t) for line, t in every if not t.elsewhere and not (t.how == "counted" and t.number in of_many)]
-    whole = [(line, t) for line, t in here if t.how == "counted" and not t.part]
+    whole = [(line, t) for line, t in here if (t.how == "counted" or _beside_many(t, line)) and not t.part]
     opening = [(line, t) for line, t in whole if line.place <= _OPENING]
     sure = [(line, t) for line, t in opening if not t.doubtful]
     if sure and sure[0][1].number == 1 and sure[0][0].place > 0:
@@ -158,6 +158,11 @@ def _count(kind: Kind, lines: Sequence[_Line]) -> _Count | None:
             line, t = some[0]
             return _Count(number=1 if one else t.number, rank=rank, place=line.place, done=t.done, others=t.others, account=line.account)
     return None
+
+
+def _beside_many(one: Told, line: _Line) -> bool:
+    """Whether one hurt is told right behind several dead, so that he is the whole: "four people were killed and one was wounded"."""
+    return one.how == "one" and one.kind == "injured" and any(t.kind == "dead" and t.how == "counted" and t.number > 1 and t.end < one.start for t in line.told)
 
 
 def _early(some: Iterable[tuple[_Line, Told]]) -> list[tuple[_Line, Told]]:
