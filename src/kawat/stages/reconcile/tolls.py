@@ -156,7 +156,8 @@ def _count(kind: Kind, lines: Sequence[_Line]) -> _Count | None:
     ):
         if some:
             line, t = some[0]
-            return _Count(number=1 if one else t.number, rank=rank, place=line.place, done=t.done, others=t.others, account=line.account)
+            of_them = sum(d.number for d in line.told if d.kind == "dead" and d.part and d.start > t.end) if kind == "injured" and not one else 0
+            return _Count(number=1 if one else max(1, t.number - of_them), rank=rank, place=line.place, done=t.done, others=t.others, account=line.account)
     return None
 
 
