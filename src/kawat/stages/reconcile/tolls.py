@@ -156,14 +156,27 @@ def _count(kind: Kind, lines: Sequence[_Line]) -> _Count | None:
     ):
         if some:
             line, t = some[0]
-            of_them = sum(d.number for d in line.told if d.kind == "dead" and d.part and d.start > t.end) if kind == "injured" and not one else 0
-            return _Count(number=1 if one else max(1, t.number - of_them), rank=rank, place=line.place, done=t.done, others=t.others, account=line.account)
+            of_them = (
+                sum(d.number for d in line.told if d.kind == "dead" and d.part and d.start > t.end) if kind == "injured" and not one else 0
+            )
+            return _Count(
+                number=1 if one else max(1, t.number - of_them),
+                rank=rank,
+                place=line.place,
+                done=t.done,
+                others=t.others,
+                account=line.account,
+            )
     return None
 
 
 def _beside_many(one: Told, line: _Line) -> bool:
     """Whether one hurt is told right behind several dead, so that he is the whole: "four people were killed and one was wounded"."""
-    return one.how == "one" and one.kind == "injured" and any(t.kind == "dead" and t.how == "counted" and t.number > 1 and t.end < one.start for t in line.told)
+    return (
+        one.how == "one"
+        and one.kind == "injured"
+        and any(t.kind == "dead" and t.how == "counted" and t.number > 1 and t.end < one.start for t in line.told)
+    )
 
 
 def _early(some: Iterable[tuple[_Line, Told]]) -> list[tuple[_Line, Told]]:

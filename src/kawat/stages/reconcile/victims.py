@@ -7,18 +7,15 @@ A toll need not be a figure. Whoever a sentence counts or names as one person is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final, Literal, cast
+from typing import Literal, cast
 
-from kawat.lang import section
-from kawat.lang.dates import months, weekdays
-from kawat.lang.phrases import either
 from kawat.lang.words import function_words
 from kawat.model import Figure
-from kawat.stages.reconcile.persons import listed as listed_people
+from kawat.stages.reconcile.cues import Cues
+from kawat.stages.reconcile.cues import cues as cues_of
 from kawat.stages.reconcile.words import listed, roles
 
 Kind = Literal["dead", "injured", "struck"]
@@ -27,65 +24,6 @@ _REACH = 110  # characters behind who is counted within which it stands what bec
 _MOST = 500  # of the victims of one happening
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NEAR = 16  # characters behind somebody hurt within which "also" tells that he is one more
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TollWords:
-    """Section [tolls] of a language table."""
-
-    one: tuple[str, ...] = ()
-    persons: tuple[str, ...] = ()
-    pairs: tuple[str, ...] = ()
-    several: tuple[str, ...] = ()
-    aged: tuple[str, ...] = ()
-    wounds: tuple[str, ...] = ()
-    they: tuple[str, ...] = ()
-    things: tuple[str, ...] = ()
-    between: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    others_behind: tuple[str, ...] = ()
-    amounts: tuple[str, ...] = ()
-    ages: tuple[str, ...] = ()
-    joins: tuple[str, ...] = ()
-    apposed: tuple[str, ...] = ()
-    breaks: tuple[str, ...] = ()
-    agents: tuple[str, ...] = ()
-    subordinates: tuple[str, ...] = ()
-    parents: tuple[str, ...] = ()
-    whom: tuple[str, ...] = ()
-    himself: tuple[str, ...] = ()
-    linking: tuple[str, ...] = ()
-    may: tuple[str, ...] = ()
-    may_beside: tuple[str, ...] = ()
-    dies: tuple[str, ...] = ()
-    hurt: tuple[str, ...] = ()
-    struck: tuple[str, ...] = ()
-    aside: tuple[str, ...] = ()
-    kills: tuple[str, ...] = ()
-    hurts: tuple[str, ...] = ()
-    strikes: tuple[str, ...] = ()
-    deeds: tuple[str, ...] = ()
-    vague: tuple[str, ...] = ()
-    nominal: tuple[str, ...] = ()
-    tried: tuple[str, ...] = ()
-    of_them: tuple[str, ...] = ()
-    among: tuple[str, ...] = ()
-    gravely: tuple[str, ...] = ()
-    the_same: tuple[str, ...] = ()
-    another: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-    doers: tuple[str, ...] = ()
-    suicides: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()
-    earlier: tuple[str, ...] = ()
-    offices: tuple[str, ...] = ()
-    ill: tuple[str, ...] = ()
-    unsure: tuple[str, ...] = ()
-    animals: tuple[str, ...] = ()
-    reaches: tuple[str, ...] = ()
-    tallies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    multiples: Mapping[str, int] = field(default_factory=dict)
-    multiplied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,112 +58,9 @@ class _Head:
     counted: bool
 
 
-class _Cues:
-    """The patterns of one language's words."""
-
-    def __init__(self, words: TollWords) -> None:
-        self.meaning: Final = _meaning(struck=words.struck, injured=words.hurt, dead=words.dies, aside=words.aside)
-        self.doing: Final = _meaning(struck=words.strikes, injured=words.hurts, dead=words.kills)
-        self.became: Final = _any(self.meaning)
-        self.does: Final = _any(self.doing)
-        self.deed: Final = _any(words.deeds)
-        self.vague: Final = frozenset(words.vague)
-        amount = rf"(?:\s(?:{either(words.amounts)}|\w+ly))*\s*$"
-        self.did: Final = re.compile(rf"(?i)(?<![\w-])(?P<did>{either(self.doing)}){amount}")
-        self.ill: Final = _any(words.ill)
-        self.unsure: Final = _any(words.unsure)
-        self.animal: Final = _any(words.animals)
-        self.office: Final = re.compile(rf"(?i)\s(?:{either(words.offices)})(?!\w)")
-        self.tallies: Final = _meaning(**words.tallies)
-        self.tallied: Final = re.compile(
-            rf"(?i)(?<![\w-])(?P<did>{either(self.tallies)})(?:\s[^;:()]{{0,90}}?)?\s(?:{either(words.reaches)}){amount}"
-        )
-        self.nominal: Final = _any(words.nominal, end="$")
-        self.toll: Final = _any(words.nominal)
-        self.person: Final = rf"(?:{either((*words.persons, *words.pairs))})(?:nya)?"
-        aged = rf"\d{{1,3}}(?:{either(words.aged)})"
-        inner = rf"(?:(?!(?:{either(words.between)})\b)[\w'’.-]+,?\s){{0,3}}?"
-        self.single: Final = re.compile(
-            rf"(?i)(?<![\w-])(?:(?:{either(words.one)})\s{inner}(?:{aged}(?:\s{self.person})?|{self.person})|{aged}(?:\s{self.person})?)(?![\w-])"
-        )
-        self.bare: Final = re.compile(rf"(?:(?<=\band )|(?<=\bdan )|(?<=, )|^)(?:[A-Z][\w'’.-]*\s){{0,2}}?(?i:{self.person})(?![\w-])")
-        self.noun: Final = re.compile(rf"(?i)\s{self.person}(?!\w)")
-        self.nouns: Final = re.compile(rf"(?i)\s(?:{either(words.several)})(?!\w)")
-        self.pair: Final = _any(words.pairs, end="$")
-        join = either(words.joins)
-        self.joins: Final = re.compile(rf"(?i)\s(?:{join})\s$")
-        self.joined: Final = re.compile(
-            rf",?(?:\s\d{{1,3}},|\s[A-Z][^,;]{{2,40}}(?:,\s\d{{1,3}})?,|,\s[A-Z][^,;]{{2,40}}(?:,\s\d{{1,3}})?,?)?\s*(?:,|&|{join})\s*(?:(?:the|{either(words.one)})\s)?"
-        )
-        self.pronoun_and: Final = re.compile(rf"(?i)(?<!\w)(?:{either((*listed_people('she'), *listed_people('he')))})\s(?:{join})\s$")
-        self.himself_and: Final = re.compile(rf"(?i)(?:\sboth)?\s(?:{either(words.himself)})\s(?:&|{join})\s$")
-        self.named: Final = re.compile(rf"(?:(?<=\s)|^)(?:[A-Z][\w'’.-]+\s){{1,3}}(?:\(?\d{{1,2}}\)?,?\s)?(?:{join})\s$")
-        self.apposed: Final = re.compile(rf"^(?:,?\s\(?\d{{1,3}}\)?,?|,\s(?:{either(words.apposed)})\b[^,]*,|\s\([^)]*\))+")
-        self.clause: Final = re.compile(rf"[;:()]|\.\s|,(?!\s\d)|\s(?:{either(words.breaks)})\s")
-        self.agent: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.agents)})\s$")
-        self.of_another: Final = re.compile(rf"(?i)\s(?:{either(words.agents)})\s(?:{either((*words.one, *words.whom))})\s")
-        self.subordinate: Final = re.compile(rf"\s(?i:{either(words.subordinates)})\s(?:(?i:{either((*words.one, *words.whom))})\b|\d|[A-Z][a-z])")
-        self.parent: Final = re.compile(rf"(?i)\s(?:{either(words.parents)})\s(?:{either((*words.one, *words.whom))}|\d)")
-        self.whom: Final = re.compile(
-            rf"(?i:\s(?:{either(words.joins)})\s(?:{either(self.doing)}))?(?:(?i:(?:\s(?:{either(words.amounts)}))?\s(?:{either((*words.one, *words.whom))}|\d+)\b)|\s[A-Z][a-z]+\s[A-Z])"
-        )
-        self.name: Final = re.compile(r"\s(?:\w+\.\s)?([A-Z][\w'’-]+)")
-        self.no_name: Final = frozenset((*weekdays(), *months(), *function_words()))
-        self.another_of: Final = re.compile(rf"(?i)\s(?:{either(words.others_behind)})(?!\w)")
-        self.himself: Final = re.compile(rf"(?i)\s(?:{either(words.himself)})(?!\w)")
-        self.linking: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.linking)})\s(?:\w+ly\s)?$")
-        self.tried: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.tried)})(?:\s\w+)?\s*$")
-        self.unreal: Final = re.compile(rf"(?i)(?<!\w)(?!to\shave\s)(?:{either(words.may)})(?:\s(?:{either((*words.linking, *words.may_beside))}|\w+(?:ly|ed)))*\s*$")
-        self.of_them: Final = re.compile(rf"(?i)[\w-]+\s(?:\w+\s)?(?:{either(words.of_them)})(?!\w)")
-        self.among: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.among)})\s(?:(?:the|at\sleast)\s)?$")
-        self.gravely: Final = re.compile(rf"(?i)\s(?:{either(words.gravely)})$")
-        self.the_same: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.the_same)})\s*$")
-        self.ages: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.ages)})\s(?:\d{{1,3}},?\s(?:(?:{join}|to|hingga)\s)?)*$")
-        self.not_people: Final = re.compile(rf"(?i)(?:\s(?:{either(words.wounds)})(?!\w)|{either(words.aged)})")
-        self.parent_of: Final = re.compile(rf"(?i)(?<!\w)(?:{either(listed_people('parent_of'))})\s$")
-        self.determiners: Final = frozenset(words.one)
-        self.behind: Final = frozenset((*words.linking, *words.others))
-        self.doers: Final = _any(words.doers, end="$")
-        self.doer_before: Final = re.compile(
-            rf"(?i)(?<!\w)(?:{either(words.doers)})(?:,\s[^,]{{2,60}},)?(?:\s(?:who|{either((*words.linking, *words.others))}|later|then|\w+ly))*\s$"
-        )
-        self.thing: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.things)})(?:,[^,]{{1,40}},)?(?:\s(?:{either((*words.linking, *words.also, *words.others))}|\w+ly))*\s$")
-        self.they: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.they)})(?:\s(?:{either((*words.linking, *words.others))}|later|\w+ly))*\s$")
-        self.other: Final = re.compile(rf"(?i)(?:{either((*words.one, *words.another))})(?!\w)")
-        self.another: Final = re.compile(rf"(?i)(?:{either(words.another)})(?!\w)")
-        self.also: Final = _any(words.also)
-        self.also_before: Final = re.compile(
-            rf"(?i)(?<!\w)(?:{either((*words.also, *words.another))})(?:\s(?:{either(words.linking)}))?\s*$"
-        )
-        self.suicides: Final = _any(words.suicides)
-        self.elsewhere: Final = _any(words.elsewhere)
-        self.earlier: Final = _any(words.earlier)
-        self.multiples: Final = words.multiples
-        self.multiplied: Final = {noun: kind for kind, nouns in words.multiplied.items() for noun in nouns}
-        self.multiple: Final = re.compile(rf"(?i)(?<!\w)(?P<times>{either(words.multiples)})[\s-](?P<noun>{either(self.multiplied)})(?!\w)")
-
-    def is_unreal(self, before: str) -> bool:
-        """Whether what stands before tells that what follows was tried, feared or may come: "tried to kill", "could be killed", "to die"."""
-        return bool(self.tried.search(before) or self.unreal.search(before))
-
-
-def _meaning(**phrases: Sequence[str]) -> dict[str, str]:
-    return {phrase: meaning for meaning, some in phrases.items() for phrase in some}
-
-
-def _any(phrases: Sequence[str] | Mapping[str, str], end: str = r"(?![\w-])") -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<![\w-])(?:{either(phrases)}){end}")
-
-
-@cache
-def _cues(language: str | None) -> _Cues:
-    words = section({"ms": "id"}.get(language or "en", language or "en"), "tolls", TollWords)
-    return _Cues(words if words.dies else section("en", "tolls", TollWords))
-
-
 def told(sentence: str, offset: int, figures: Sequence[Figure], language: str | None) -> list[Told]:
     """Return what a sentence, `offset` characters into its text, tells of dead, hurt and shot, in text order; `figures` are its own."""
-    cues = _cues(language)
+    cues = cues_of(language)
     if cues.unsure.search(sentence) or not any(
         pattern.search(sentence) for pattern in (cues.became, cues.does, cues.multiple, cues.deed, cues.tallied)
     ):
@@ -243,18 +78,18 @@ def told(sentence: str, offset: int, figures: Sequence[Figure], language: str | 
 
 def suicide(sentence: str, language: str | None) -> tuple[int, int] | None:
     """Return where a sentence tells that who did it is dead by his own hand."""
-    match = _cues(language).suicides.search(sentence)
+    match = cues_of(language).suicides.search(sentence)
     return match.span() if match else None
 
 
 def illness(text: str, language: str | None) -> bool:
     """Return whether a text tells of people who fell ill: who lies in hospital then is not injured."""
-    return bool(_cues(language).ill.search(text))
+    return bool(cues_of(language).ill.search(text))
 
 
 def apart(sentence: str, found: Sequence[Told], language: str | None) -> bool:
     """Return whether a sentence tells of somebody hurt beside the dead: "killing a man and wounding a woman", "another was hurt", "was also shot"."""
-    cues = _cues(language)
+    cues = cues_of(language)
     here = [t for t in found if not t.elsewhere and not t.doer]
     dead = [t for t in here if t.kind == "dead" and t.how != "implied"]
     for hurt in (t for t in here if t.kind != "dead"):
@@ -278,7 +113,7 @@ def _plain(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
-def _heads(sentence: str, offset: int, figures: Sequence[Figure], cues: _Cues) -> list[_Head]:
+def _heads(sentence: str, offset: int, figures: Sequence[Figure], cues: Cues) -> list[_Head]:
     heads: list[_Head] = []
     for figure in figures:
         start, end = figure.span.start - offset, figure.span.end - offset
@@ -295,7 +130,7 @@ def _heads(sentence: str, offset: int, figures: Sequence[Figure], cues: _Cues) -
     return sorted(heads, key=lambda h: h.start)
 
 
-def _is_counted(figure: Figure, before: str, behind: str, cues: _Cues) -> bool:
+def _is_counted(figure: Figure, before: str, behind: str, cues: Cues) -> bool:
     """Whether a number counts people: it stands before a noun for them, before what became of them or right behind what was done to them."""
     if figure.value is None or figure.value % 1 or not 0 < figure.value < _MOST:
         return False
@@ -309,7 +144,7 @@ def _is_counted(figure: Figure, before: str, behind: str, cues: _Cues) -> bool:
     return (not what or what in function_words()) and bool(cues.did.search(before) or cues.tallied.search(before))
 
 
-def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: _Cues) -> Told | None:
+def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: Cues) -> Told | None:
     """What was done to one of those counted by the words right before him, else what became of him by the first words behind; None where neither tells.
 
     Behind "and" it is told of who is counted there: "431 people fell ill and seven died".
@@ -355,7 +190,7 @@ def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: _Cues) -> Told 
     return None
 
 
-def _later_dead(rest: str, own: Told, cues: _Cues) -> bool:
+def _later_dead(rest: str, own: Told, cues: Cues) -> bool:
     """Whether the words go on to tell that somebody hurt or shot is dead; of several only where they say so of all of them."""
     rest = cues.of_another.split(rest, maxsplit=1)[0]  # "was shot by a man who killed himself"
     dead = (m for m in cues.became.finditer(rest) if cues.meaning[_plain(m.group())] == "dead")
@@ -365,7 +200,7 @@ def _later_dead(rest: str, own: Told, cues: _Cues) -> bool:
     )
 
 
-def _done(before: str, own: Told, cues: _Cues) -> Told | None:
+def _done(before: str, own: Told, cues: Cues) -> Told | None:
     """What was done to somebody by the words right before, those that are named beside him counted too: "struck Adams and three others"."""
     if own.how != "one" and (named := cues.named.search(before)):
         before, own = before[: named.start()], replace(own, number=own.number + 1, others=False)
@@ -384,7 +219,7 @@ def _done(before: str, own: Told, cues: _Cues) -> Told | None:
     return replace(own, kind=cast(Kind, cues.doing[_plain(did["did"])]), done=not nominal)
 
 
-def _acts(text: str, verb: re.Match[str], cues: _Cues) -> bool:
+def _acts(text: str, verb: re.Match[str], cues: Cues) -> bool:
     """Whether a verb of a text has somebody else right behind it: who stands before did it ("shot a man", "killed two people", "shot Adams")."""
     rest = text[verb.end() :]
     if _plain(verb.group()) not in cues.doing or cues.himself.match(rest):
@@ -398,7 +233,7 @@ def _denied(text: str, words: int = 3) -> bool:
     return any(w in listed("negations") for w in _WORD.findall(text.casefold())[-words:])
 
 
-def _joined(sentence: str, heads: Sequence[_Head], linked: Sequence[Told | None], cues: _Cues) -> list[Told]:
+def _joined(sentence: str, heads: Sequence[_Head], linked: Sequence[Told | None], cues: Cues) -> list[Told]:
     """What the words tell of each, those whom one list holds as one: "a man and two women were killed" and "killed a man and two women" tell of three."""
     listed_with = [bool(cues.joined.fullmatch(sentence[a.end : b.start])) for a, b in pairwise(heads)]
     every = list(linked)
@@ -428,7 +263,7 @@ def _one_list(a: Told, b: Told) -> bool:
     return a.kind == b.kind and a.doer == b.doer and not a.part and not b.part
 
 
-def _implied(sentence: str, found: Sequence[Told], cues: _Cues) -> list[Told]:
+def _implied(sentence: str, found: Sequence[Told], cues: Cues) -> list[Told]:
     """What the words tell of somebody whom they name or whom the reader knows already: "Adams was pronounced dead", "the slaying"."""
     implied: list[Told] = []
     for match in [*cues.became.finditer(sentence), *cues.deed.finditer(sentence)]:
