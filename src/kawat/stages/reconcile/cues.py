@@ -139,6 +139,7 @@ class Cues:
         self.gravely: Final = re.compile(rf"(?i)\s(?:{either(words.gravely)})$")
         self.the_same: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.the_same)})\s*$")
         self.ages: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.ages)})\s(?:\d{{1,3}},?\s(?:(?:{join}|to|hingga)\s)?)*$")
+        self.aged_name: Final = re.compile(r"(?P<first>[A-Z][\w.'’-]+)(?:\s[A-Z][\w.'’-]+){1,3},\s$")
         self.not_people: Final = re.compile(rf"(?i)(?:\s(?:{either(words.wounds)})(?!\w)|{either(words.aged)})")
         self.parent_of: Final = re.compile(rf"(?i)(?<!\w)(?:{either(listed('parent_of'))})\s$")
         self.determiners: Final = frozenset(words.one)

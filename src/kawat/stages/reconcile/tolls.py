@@ -44,6 +44,7 @@ class _Count:
     place: int
     done: bool
     others: bool
+    least: bool
     account: Account
 
 
@@ -165,6 +166,7 @@ def _count(kind: Kind, lines: Sequence[_Line]) -> _Count | None:
                 place=line.place,
                 done=t.done,
                 others=t.others,
+                least=t.least,
                 account=line.account,
             )
     return None
@@ -227,10 +229,12 @@ def _injured(reports: Sequence[_Report], dead: _Series) -> _Series:
         if hurt and hurt.number == 1 and dead.victims and not report.beside:
             hurt = None
         left = struck.number - (0 if struck.others else dead.victims) if struck else 0
+        if struck and struck.least and series and left < series[-1][0]:
+            struck = None  # "at least two were shot" takes nothing from four
         if struck and left > (hurt.number if hurt else 0) and (not hurt or hurt.number == 1 or struck.place <= 1):
             told = report.counts.get("dead")
             series.append((left, tuple(dict.fromkeys((struck.account, *((told.account,) if told and dead.victims else ()))))))
-        elif hurt:
+        elif hurt and not (hurt.least and series and hurt.number < series[-1][0]):
             series.append((hurt.number, (hurt.account,)))
     if not series and dead.victims:
         late = [

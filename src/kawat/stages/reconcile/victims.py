@@ -32,7 +32,7 @@ class Told:
 
     They are `counted` by a number or a list, `known` already ("the three men"), `one` person, or `implied` by what is said of somebody named. `done`
     tells that the words say what somebody did to them, `doer` that it is who did it, `part` that they are some of those counted, `others` that they stand beside others, `elsewhere` that they are of another
-    happening or of many, `doubtful` that they may be.
+    happening or of many, `doubtful` that they may be, `least` that there may be more ("at least four").
     """
 
     kind: Kind
@@ -46,6 +46,7 @@ class Told:
     others: bool = False
     elsewhere: bool = False
     doubtful: bool = False
+    least: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ class _Head:
     end: int
     number: int
     counted: bool
+    least: bool = False
 
 
 def told(sentence: str, offset: int, figures: Sequence[Figure], language: str | None) -> list[Told]:
@@ -120,7 +122,8 @@ def _heads(sentence: str, offset: int, figures: Sequence[Figure], cues: Cues) ->
         if figure.unit in ("people", "household", None) and _is_counted(figure, sentence[:start], sentence[end:], cues):
             one = figure.value == 1 and cues.other.match(sentence[start:end]) is not None  # "seorang pria", "another man"
             noun = None if one else cues.nouns.match(sentence, end)  # "3 teen girls"
-            heads.append(_Head(start=start, end=noun.end() if noun else end, number=int(figure.value or 0), counted=not one))
+            least = figure.low is not None and figure.high is None
+            heads.append(_Head(start=start, end=noun.end() if noun else end, number=int(figure.value or 0), counted=not one, least=least))
     counts = [*((h.start, h.end) for h in heads), *(m.span() for m in cues.toll.finditer(sentence))]
     for match in [*cues.single.finditer(sentence), *cues.bare.finditer(sentence)]:
         if not any(start < match.end() and match.start() < end for start, end in counts):
@@ -137,6 +140,9 @@ def _is_counted(figure: Figure, before: str, behind: str, cues: Cues) -> bool:
     what = (figure.what or "").casefold()
     if what in cues.determiners or cues.ages.search(before) or behind[:2] in ("'s", "’s") or cues.meaning.get(what) == "aside":
         return False  # "Image 1 of 16 A man died", "ages 24, 25 and 32", "in her 30's", "14 shots"
+    named = cues.aged_name.search(before) if what in cues.behind else None
+    if named and named["first"].casefold() not in function_words():
+        return False  # "Orla Venn, 32, was hurt"
     if cues.not_people.match(behind) or cues.parent_of.search(before):
         return False  # "3 gunshot wounds", "2-year-old", "the mother of four"
     if figure.unit == "people" or what in cues.meaning or what in cues.behind:
@@ -161,7 +167,7 @@ def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: Cues) -> Told |
     )
     how: How = "one" if not head.counted else "known" if not among and cues.the_same.search(before) else "counted"
     others = bool(head.counted and cues.another_of.search(exact))
-    own = Told(kind="dead", number=head.number, how=how, start=head.start, end=head.end, part=part, others=others)
+    own = Told(kind="dead", number=head.number, how=how, start=head.start, end=head.end, part=part, others=others, least=head.least)
     inside = [cues.meaning[_plain(m.group())] for m in cues.became.finditer(exact)]
     if inside and inside[-1] != "aside":
         return None if _denied(before) else replace(own, kind=cast(Kind, inside[-1]))
