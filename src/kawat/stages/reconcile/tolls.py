@@ -224,7 +224,9 @@ def _is_deadly(report: _Report) -> bool | None:
 def _injured(reports: Sequence[_Report], dead: _Series) -> _Series:
     """The injured in order of time: as counted, else those shot who are not dead. Who is hurt in one report and dead in another is one person."""
     series: list[tuple[int, tuple[Account, ...]]] = []
+    deadly, alive = False, False
     for report in reports:
+        deadly = deadly or report.opens("dead") or report.taken is not None
         hurt, struck = (_counted(report.counts.get(kind)) for kind in ("injured", "struck"))
         if hurt and hurt.number == 1 and dead.victims and not report.beside:
             hurt = None
@@ -234,8 +236,12 @@ def _injured(reports: Sequence[_Report], dead: _Series) -> _Series:
         if struck and left > (hurt.number if hurt else 0) and (not hurt or hurt.number == 1 or struck.place <= 1):
             told = report.counts.get("dead")
             series.append((left, tuple(dict.fromkeys((struck.account, *((told.account,) if told and dead.victims else ()))))))
+            alive = False
         elif hurt and not (hurt.least and series and hurt.number < series[-1][0]):
             series.append((hurt.number, (hurt.account,)))
+            alive = not deadly and not hurt.others
+    if alive and series[-1][0] > dead.victims > 0:
+        series.append((series[-1][0] - dead.victims, (*series[-1][1], *dead.values[-1][1])))  # of two hurt one has died since
     if not series and dead.victims:
         late = [
             r.counts[k]
