@@ -26,6 +26,7 @@ class TollWords:
     aged: tuple[str, ...] = ()
     wounds: tuple[str, ...] = ()
     they: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -110,6 +111,9 @@ class Cues:
         self.joins: Final = re.compile(rf"(?i)\s(?:{join})\s$")
         self.joined: Final = re.compile(
             rf",?(?:\s\d{{1,3}},|\s[A-Z][^,;]{{2,40}}(?:,\s\d{{1,3}})?,|,\s[A-Z][^,;]{{2,40}}(?:,\s\d{{1,3}})?,?)?\s*(?:,|&|{join})\s*(?:(?:the|{either(words.one)})\s)?"
+        )
+        self.named_first: Final = re.compile(
+            rf"(?:^|[^\w\s]\s?|(?i:\b(?:{either((*words.subordinates, *words.says))})\s))(?:[A-Z][\w.'’-]+\s){{1,3}}(?:\(?\d{{1,2}}\)?,?\s)?(?:{join})\s$"
         )
         self.pronoun_and: Final = re.compile(rf"(?i)(?<!\w)(?:{either((*listed('she'), *listed('he')))})\s(?:{join})\s$")
         self.himself_and: Final = re.compile(rf"(?i)(?:\sboth)?\s(?:{either(words.himself)})\s(?:&|{join})\s$")

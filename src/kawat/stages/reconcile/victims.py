@@ -190,7 +190,7 @@ def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: Cues) -> Told |
             return None
         if meaning != "dead" and _later_dead(clause[match.end() :], own, cues):
             meaning = "dead"  # "a boy who was shot in the face has died"
-        if own.others and (cues.named.search(before) or cues.pronoun_and.search(before)):
+        if own.others and (cues.named_first.search(before) or cues.pronoun_and.search(before)):
             own = replace(own, number=own.number + 1, others=False)  # "he and three others were shot"
         return replace(own, kind=cast(Kind, meaning), doer=bool(cues.doers.search(exact)))
     return None
@@ -254,7 +254,9 @@ def _joined(sentence: str, heads: Sequence[_Head], linked: Sequence[Told | None]
     joined: list[Told] = []
     for k, one in enumerate(every):
         last = joined[-1] if joined else None
-        if one and last and k and listed_with[k - 1] and every[k - 1] and _one_list(last, one):
+        if one and last and one.others and last.how == "counted" and _one_list(last, one) and not last.others:
+            joined[-1] = replace(last, number=last.number + one.number, end=one.end)  # "two were wounded and two others were shot"
+        elif one and last and k and listed_with[k - 1] and every[k - 1] and _one_list(last, one):
             joined[-1] = replace(last, number=last.number + one.number, how="counted", end=one.end)
         elif one:
             joined.append(one)
