@@ -49,10 +49,20 @@ class _Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """What one sentence of a report tells; `place` is 0 for the headline, else the number of the sentence in the body."""
+
+    place: int
+    account: Account
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Report:
     """What a report tells of the dead, the hurt and the shot; `taken` is where it tells that who did it is dead too, `beside` whether somebody hurt is not
     one of the dead."""
 
+    lines: tuple[_Line, ...]
     counts: Mapping[Kind, _Count]
     taken: Account | None
     beside: bool
@@ -60,15 +70,6 @@ class _Report:
     def opens(self, *kinds: Kind, least: _Rank = _Rank.named) -> bool:
         """Whether its opening tells of one of the kinds."""
         return any(k in self.counts and self.counts[k].rank >= least for k in kinds)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """What one sentence of a report tells; `place` is 0 for the headline, else the number of the sentence in the body."""
-
-    place: int
-    account: Account
-    told: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,16 +94,29 @@ def find(articles: Sequence[Article], marks: Mapping[str, Marks], found: Sequenc
 
 
 def _confirmed(reports: Sequence[_Report]) -> list[_Report]:
-    """The reports without numbers of hurt and shot that may be of other happenings, where reports tell surely how many and none the same."""
-    hurt: tuple[Kind, ...] = ("injured", "struck")
-    told = [r.counts[k] for r in reports for k in hurt if k in r.counts and r.counts[k].rank != _Rank.doubtful]
-    if not any(c.rank in (_Rank.whole, _Rank.one) for c in told):
-        return list(reports)
-    numbers = {c.number for c in told}
+    """The reports with numbers that may be of other happenings where another report gives the same for certain, and without those of hurt and shot that none
+    gives, where reports tell for certain how many."""
+    agreed = [_agreed(r, [other for other in reports if other is not r]) for r in reports]
+    sure = [c for r in agreed for kind, c in r.counts.items() if kind != "dead" and c.rank != _Rank.doubtful]
+    if not any(c.rank in (_Rank.whole, _Rank.one) for c in sure):
+        return agreed
+    numbers = {c.number for c in sure}
     return [
         replace(r, counts={k: c for k, c in r.counts.items() if k == "dead" or c.rank != _Rank.doubtful or c.number in numbers})
-        for r in reports
+        for r in agreed
     ]
+
+
+def _agreed(report: _Report, others: Sequence[_Report]) -> _Report:
+    """A report whose numbers are doubtful no more where others give them for certain: "left four hurt two days ago"."""
+    counts = dict(report.counts)
+    for kind in _KINDS:
+        sure = {r.counts[kind].number for r in others if kind in r.counts and r.counts[kind].rank == _Rank.whole}
+        alike = [t for line in report.lines for t in line.told if t.kind == kind and t.doubtful and t.how == "counted" and t.number in sure]
+        if alike and kind in counts:
+            lines = [replace(line, told=tuple(replace(t, doubtful=False) if t in alike else t for t in line.told)) for line in report.lines]
+            counts[kind] = _count(kind, lines) or counts[kind]
+    return replace(report, counts=counts)
 
 
 def _opening(article: Article, marks: Marks) -> str:
@@ -129,7 +143,7 @@ def _read(article: Article, marks: Marks, statements: Mapping[tuple[str, int], s
             if taken is None and (victims.suicide(sentence.exact, article.language) or any(t.doer and t.kind == "dead" for t in told)):
                 taken = account
     counts: dict[Kind, _Count] = {kind: count for kind in _KINDS if (count := _count(kind, lines))}
-    return _Report(counts=counts, taken=taken, beside=beside)
+    return _Report(lines=tuple(lines), counts=counts, taken=taken, beside=beside)
 
 
 def _count(kind: Kind, lines: Sequence[_Line]) -> _Count | None:
