@@ -47,6 +47,7 @@ class TollWords:
     dies: tuple[str, ...] = ()
     hurt: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
+    survives: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     kills: tuple[str, ...] = ()
     hurts: tuple[str, ...] = ()
@@ -164,6 +165,7 @@ class Cues:
         self.also_before: Final = re.compile(
             rf"(?i)(?<!\w)(?:{either((*words.also, *words.another))})(?:\s(?:{either(words.linking)}))?\s*$"
         )
+        self.survives: Final = _any(words.survives)
         self.suicides: Final = _any(words.suicides)
         self.elsewhere: Final = _any(words.elsewhere)
         self.earlier: Final = _any(words.earlier)

@@ -127,7 +127,7 @@ def _read(article: Article, marks: Marks, statements: Mapping[tuple[str, int], s
     headline = len(article.title) if article.title and article.text.startswith(article.title) else 0
     headed = bool(marks.sentences) and marks.sentences[0].end <= headline
     lines: list[_Line] = []
-    taken, beside, at = None, False, 0
+    taken, beside, survives, at = None, False, False, 0
     for number, sentence in enumerate(marks.sentences):
         inside = []
         while at < len(marks.figures) and marks.figures[at].span.start < sentence.end:
@@ -140,9 +140,12 @@ def _read(article: Article, marks: Marks, statements: Mapping[tuple[str, int], s
             lines.append(_Line(place=place, account=account, told=tuple(told)))
         if place <= _BESIDE:
             beside = beside or victims.apart(sentence.exact, told, article.language)
+            survives = survives or victims.survives(sentence.exact, told, article.language)
             if taken is None and (victims.suicide(sentence.exact, article.language) or any(t.doer and t.kind == "dead" for t in told)):
                 taken = account
     counts: dict[Kind, _Count] = {kind: count for kind in _KINDS if (count := _count(kind, lines))}
+    # Who is out of danger where the opening tells of one dead is another.
+    beside = beside or (survives and "dead" in counts and counts["dead"].rank >= _Rank.one)
     return _Report(lines=tuple(lines), counts=counts, taken=taken, beside=beside)
 
 

@@ -111,6 +111,12 @@ def apart(sentence: str, found: Sequence[Told], language: str | None) -> bool:
     return False
 
 
+def survives(sentence: str, found: Sequence[Told], language: str | None) -> bool:
+    """Return whether a sentence tells that one person hurt is out of danger, and of nobody dead: "he is in stable condition"."""
+    one = any(t.kind != "dead" and t.how in ("one", "implied") and not (t.elsewhere or t.doubtful or t.doer) for t in found)
+    return one and not any(t.kind == "dead" for t in found) and bool(cues_of(language).survives.search(sentence))
+
+
 def _plain(words: str) -> str:
     return " ".join(words.casefold().split())
 
