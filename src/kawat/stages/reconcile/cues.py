@@ -28,6 +28,7 @@ class TollWords:
     they: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
     between: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     others_behind: tuple[str, ...] = ()
@@ -154,7 +155,7 @@ class Cues:
             rf"(?i)(?<!\w)(?:{either(words.doers)})(?:,\s[^,]{{2,60}},)?(?:\s(?:who|{either((*words.linking, *words.others))}|later|then|\w+ly))*\s$"
         )
         self.thing: Final = re.compile(
-            rf"(?i)(?<!\w)(?:{either(words.things)})(?:,[^,]{{1,40}},)?(?:\s(?:{either((*words.linking, *words.also, *words.others))}|\w+ly))*\s$"
+            rf"(?i)(?<!\w)(?P<within>(?:{either(words.within)})\s(?:\w+\s){{0,2}})?(?:{either(words.things)})(?:,[^,]{{1,40}},)?(?:\s(?:{either(words.within)})\s\w+\s\w+)?(?:\s(?:{either((*words.linking, *words.also, *words.others))}|\w+ly))*\s$"
         )
         self.they: Final = re.compile(
             rf"(?i)(?<!\w)(?:{either(words.they)})(?:\s(?:{either((*words.linking, *words.others))}|later|\w+ly))*\s$"

@@ -287,8 +287,9 @@ def _implied(sentence: str, found: Sequence[Told], cues: Cues) -> list[Told]:
         kind = cues.meaning.get(_plain(match.group()), "dead")
         if kind == "aside" or any(t.kind == kind for t in [*found, *implied]) or _denied(before, 6):
             continue
-        if cues.thing.search(before):
-            continue  # "the car was struck by gunfire"
+        thing = cues.thing.search(before)
+        if thing and not thing["within"]:
+            continue  # "the car was struck by gunfire", but "Adams in a car was struck"
         if not cues.is_unreal(before) and not _acts(sentence, match, cues):
             doer = kind == "dead" and bool(cues.himself.match(behind) or cues.doer_before.search(before))
             implied.append(Told(kind=cast(Kind, kind), number=1, how="implied", start=match.start(), end=match.end(), doer=doer))
