@@ -25,6 +25,7 @@ class TollWords:
     several: tuple[str, ...] = ()
     aged: tuple[str, ...] = ()
     wounds: tuple[str, ...] = ()
+    spans: tuple[str, ...] = ()
     they: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
@@ -129,7 +130,7 @@ class Cues:
         )
         self.parent: Final = re.compile(rf"(?i)\s(?:{either(words.parents)})\s(?:{either((*words.one, *words.whom))}|\d)")
         self.whom: Final = re.compile(
-            rf"(?i:\s(?:{either(words.joins)})\s(?:{either(self.doing)}))?(?:(?i:(?:\s(?:{either(words.amounts)}))?\s(?:{either((*words.one, *words.whom))}|\d+)\b)|\s[A-Z][a-z]+\s[A-Z])"
+            rf"(?i:\s(?:{either(words.joins)})\s(?:{either(self.doing)}))?(?:(?i:(?:\s(?:{either(words.amounts)}))?\s(?:{either((*words.one, *words.whom))}|\d+)\b(?!\s(?:{either((*words.spans, *words.wounds))})\b))|\s[A-Z][a-z]+\s[A-Z])"
         )
         self.name: Final = re.compile(r"\s(?:\w+\.\s)?([A-Z][\w'’-]+)")
         self.no_name: Final = frozenset((*weekdays(), *months(), *function_words()))

@@ -157,7 +157,7 @@ def _count(kind: Kind, lines: Sequence[_Line]) -> _Count | None:
     whole = [(line, t) for line, t in here if (t.how == "counted" or _beside_many(t, line)) and not t.part]
     opening = [(line, t) for line, t in whole if line.place <= _OPENING]
     sure = [(line, t) for line, t in opening if not t.doubtful]
-    if sure and sure[0][1].number == 1 and sure[0][0].place > 0:
+    if sure and sure[0][1].number == 1 and sure[0][0].place > 0 and sure[0][1].how == "counted":
         sure = [(line, t) for line, t in sure if t.number > 1] or sure  # "one man is in hospital" is none of four
     known = [(line, t) for line, t in here if t.how == "known" and not t.part and line.place <= _OPENING]
     ones = [(line, t) for line, t in here if t.how == "one" or t.part]
