@@ -95,12 +95,11 @@ def find(articles: Sequence[Article], marks: Mapping[str, Marks], found: Sequenc
 
 def _confirmed(reports: Sequence[_Report]) -> list[_Report]:
     """The reports with numbers that may be of other happenings where another report gives the same for certain, and without those of hurt and shot that none
-    gives, where reports tell for certain how many."""
+    gives, where reports tell for certain of whom."""
     agreed = [_agreed(r, [other for other in reports if other is not r]) for r in reports]
-    sure = [c for r in agreed for kind, c in r.counts.items() if kind != "dead" and c.rank != _Rank.doubtful]
-    if not any(c.rank in (_Rank.whole, _Rank.one) for c in sure):
+    if not any(c.rank in (_Rank.whole, _Rank.one) for r in agreed for c in r.counts.values()):
         return agreed
-    numbers = {c.number for c in sure}
+    numbers = {c.number for r in agreed for kind, c in r.counts.items() if kind != "dead" and c.rank != _Rank.doubtful}
     return [
         replace(r, counts={k: c for k, c in r.counts.items() if k == "dead" or c.rank != _Rank.doubtful or c.number in numbers})
         for r in agreed
