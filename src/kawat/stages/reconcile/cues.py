@@ -102,6 +102,7 @@ class Cues:
         self.toll: Final = _any(words.nominal)
         self.person: Final = rf"(?:{either((*words.persons, *words.pairs))})(?:nya)?"
         aged = rf"\d{{1,3}}(?:{either(words.aged)})"
+        self.age: Final = re.compile(rf"(?i){aged}")
         inner = rf"(?:(?!(?:{either(words.between)})\b)[\w'’.-]+,?\s){{0,3}}?"
         self.single: Final = re.compile(
             rf"(?i)(?<![\w-])(?:(?:{either(words.one)})\s{inner}(?:{aged}(?:\s{self.person})?|{self.person})|{aged}(?:\s{self.person})?)(?![\w-])"

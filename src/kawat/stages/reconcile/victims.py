@@ -136,7 +136,19 @@ def _heads(sentence: str, offset: int, figures: Sequence[Figure], cues: Cues) ->
             pair = bool(cues.pair.search(match.group()))
             heads.append(_Head(start=match.start(), end=match.end(), number=2 if pair else 1, counted=pair))
             counts.append(match.span())
-    return sorted(heads, key=lambda h: h.start)
+    heads.sort(key=lambda h: h.start)
+    return [h for k, h in enumerate(heads) if not (k and _is_same(sentence, heads[k - 1], h, cues))]
+
+
+def _is_same(sentence: str, a: _Head, b: _Head, cues: Cues) -> bool:
+    """Whether the second is the first once more, by age and name: "killed his friend, 63-year-old Orla Venn"."""
+    return (
+        not a.counted
+        and not cues.age.search(sentence, a.start, a.end)
+        and sentence[a.end : b.start] == ", "
+        and bool(cues.age.fullmatch(sentence, b.start, b.end))
+        and bool(cues.name.match(sentence, b.end))
+    )
 
 
 def _is_counted(figure: Figure, before: str, behind: str, cues: Cues) -> bool:
