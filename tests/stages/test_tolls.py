@@ -50,6 +50,14 @@ def found(texts: Sequence[str], language: str = "en") -> tuple[Toll, ...]:
         ("A boy who was shot in the face at a barn has died.", [("dead", 1)]),
         ("A boy who was shot in the face at a barn has not died.", [("struck", 1)]),
         ("A couple was found dead at the cabin.", [("dead", 2)]),
+        ("Her aunt was among six people killed in Harwick.", [("dead", 1), ("dead", 6)]),
+        ("Venn and three others were wounded.", [("injured", 4)]),
+        ("He and two others had been shot.", [("struck", 3)]),
+        ("A shot injured both himself and a friend.", [("injured", 2)]),
+        ("3 teen girls, 1 man shot in Harwick", [("struck", 4)]),
+        ("Two people were wounded in Harwick and three others were injured on the quay.", [("injured", 5)]),
+        ("The woman and her child were taken to hospitals in Harwick where they died.", [("dead", 2)]),
+        ("A deputy was shot in Harwick by a man who later killed himself.", [("struck", 1)]),
     ],
 )
 def test_a_toll_is_told_in_figures_in_words_and_by_a_list(sentence: str, counts: list[tuple[str, int]]) -> None:
@@ -72,6 +80,8 @@ def test_a_toll_is_told_in_figures_in_words_and_by_a_list(sentence: str, counts:
         ("Bus itu membawa 52 orang, yaitu 50 penumpang, sopir, dan kernet. Sementara yang luka 43 orang.", []),
         ("Dua pelaku ditangkap setelah membunuh seorang pedagang.", [("dead", 1)]),
         ("Tidak ada korban jiwa dalam peristiwa itu.", []),
+        ("Pria itu menderita tiga luka tembak.", [("struck", 1)]),
+        ("Ibu itu satu dari lima orang yang tewas.", [("dead", 1), ("dead", 5)]),
     ],
 )
 def test_a_toll_is_told_in_indonesian(sentence: str, counts: list[tuple[str, int]]) -> None:
@@ -86,14 +96,38 @@ def test_a_toll_is_told_in_indonesian(sentence: str, counts: list[tuple[str, int
         "He is accused of attempting to kill two officers.",
         "No one was injured in the crash.",
         "Image 1 of 16 A crowd gathered after the shooting.",
+        "Police say another teen accidentally shot Venn.",
+        "He said that he was going to kill his wife.",
+        "They want it solved before two more people could be hurt or killed.",
     ],
 )
 def test_who_is_arrested_or_was_only_threatened_is_no_victim(sentence: str) -> None:
     assert told(sentence) == []
 
 
-def test_some_of_those_counted_are_no_toll_of_their_own() -> None:
-    assert told("Fifteen people were wounded, two of them critically.") == [("injured", 15)]
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Orla Venn has three gunshot wounds.",
+        "Doctors treated the mother of four.",
+        "Orla Venn, 32, has left the hospital.",
+        "Other homes on the quay were also struck by gunfire.",
+    ],
+)
+def test_wounds_children_ages_and_houses_are_no_victims(sentence: str) -> None:
+    own = article(sentence)
+    assert not [t for t in victims.told(sentence, 0, extract(own).figures, "en") if t.number > 1 or "gunfire" in sentence]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counts"),
+    [
+        ("Fifteen people were wounded, two of them critically.", [("injured", 15)]),
+        ("Four injured, one critically, in Harwick", [("injured", 4)]),
+    ],
+)
+def test_some_of_those_counted_are_no_toll_of_their_own(sentence: str, counts: list[tuple[str, int]]) -> None:
+    assert told(sentence) == counts
 
 
 def test_the_number_that_stands_is_the_latest_and_the_series_is_kept() -> None:
@@ -135,6 +169,54 @@ def test_who_is_hurt_in_one_report_and_dead_in_the_next_is_one_person() -> None:
 def test_somebody_hurt_beside_the_dead_counts() -> None:
     series = standing("A man was killed in Harwick.", "A man was killed in Harwick. Another man was wounded and is in a hospital.")
     assert series == {"dead": ["1"], "injured": ["1"]}
+
+
+def test_one_out_of_danger_is_hurt_beside_the_dead_of_the_same_report() -> None:
+    text = "A girl was killed in Harwick on Monday. Orla Venn was wounded and is in stable condition."
+    assert standing(text) == {"dead": ["1"], "injured": ["1"]}
+    assert standing("A girl was wounded in Harwick and is in stable condition.", "A girl was killed in Harwick on Monday.") == {
+        "dead": ["1"]
+    }
+
+
+def test_of_two_hurt_one_is_left_when_the_other_has_died() -> None:
+    assert standing("Two men were wounded in Harwick on Monday.", "A man wounded in Harwick on Monday has died.")["injured"] == ["2", "1"]
+
+
+def test_one_of_those_hurt_who_has_died_is_not_hurt() -> None:
+    assert standing("Three people were injured in Harwick, including a girl who died.") == {"dead": ["1"], "injured": ["2"]}
+
+
+def test_one_hurt_right_behind_several_dead_is_the_whole() -> None:
+    text = "Four killed, one wounded in Harwick. Police found two dead and three wounded at first. Two of the wounded died."
+    assert standing(text)["injured"] == ["1"]
+
+
+def test_at_least_two_takes_nothing_from_four() -> None:
+    assert standing("Four people were wounded in Harwick.", "At least two people were wounded in Harwick.")["injured"] == ["4"]
+
+
+def test_a_number_that_may_be_of_other_happenings_gives_way_to_a_sure_one() -> None:
+    more = "Nine people have been wounded in shootings in Harwick this year."
+    assert standing("A boy was wounded in Harwick on Monday.", f"A boy was wounded on Kiln Street. {more}")["injured"] == ["1"]
+
+
+def test_a_number_of_a_follow_up_is_sure_where_another_report_gives_it() -> None:
+    later = (
+        "Two men were held on Friday over the shooting that left four people wounded two days ago. Three boys were wounded on Kiln Street."
+    )
+    assert standing("Four people were wounded in Harwick.", later)["injured"] == ["4"]
+
+
+def test_a_suspect_who_dies_leaves_the_one_he_hurt() -> None:
+    text = "A deputy was wounded in Harwick on Monday. The standoff ended when the suspect died of a wound of his own."
+    assert standing(text) == {"dead": ["1"], "injured": ["1"]}
+
+
+def test_a_report_that_comes_late_to_it_tells_the_toll_too() -> None:
+    start = "Police held a man on Friday. He is 30 years old. He was found at the quay. A court sits on Monday. " * 2
+    text = f"{start}One person was killed and five others were wounded in the fire."
+    assert standing(text, text) == {"dead": ["1"], "injured": ["5"]}
 
 
 def test_who_did_it_counts_where_he_is_dead_too() -> None:

@@ -16,10 +16,10 @@ from typing import Final
 from kawat.lang import languages, section
 from kawat.lang.phrases import either
 from kawat.stages.reconcile import persons
+from kawat.stages.reconcile.cues import TollWords
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.persons import Mention, Person, listed
 from kawat.stages.reconcile.states import Told, read
-from kawat.stages.reconcile.victims import TollWords
 from kawat.stages.reconcile.words import listed as worded
 
 GROUPS: Final = ("custody", "health")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Final
 
@@ -44,21 +44,8 @@ class _Count:
     place: int
     done: bool
     others: bool
+    least: bool
     account: Account
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Report:
-    """What a report tells of the dead, the hurt and the shot; `taken` is where it tells that who did it is dead too, `beside` whether somebody hurt is not
-    one of the dead."""
-
-    counts: Mapping[Kind, _Count]
-    taken: Account | None
-    beside: bool
-
-    def opens(self, *kinds: Kind, least: _Rank = _Rank.named) -> bool:
-        """Whether its opening tells of one of the kinds."""
-        return any(k in self.counts and self.counts[k].rank >= least for k in kinds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +55,21 @@ class _Line:
     place: int
     account: Account
     told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Report:
+    """What a report tells of the dead, the hurt and the shot; `taken` is where it tells that who did it is dead too, `beside` whether somebody hurt is not
+    one of the dead."""
+
+    lines: tuple[_Line, ...]
+    counts: Mapping[Kind, _Count]
+    taken: Account | None
+    beside: bool
+
+    def opens(self, *kinds: Kind, least: _Rank = _Rank.named) -> bool:
+        """Whether its opening tells of one of the kinds."""
+        return any(k in self.counts and self.counts[k].rank >= least for k in kinds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +83,39 @@ class _Series:
 def find(articles: Sequence[Article], marks: Mapping[str, Marks], found: Sequence[Passage]) -> tuple[Toll, ...]:
     """Return the toll of dead and the toll of injured that reports, in order of time, give one happening; none where most of them open with other things."""
     statements = {(p.article, p.sentence.start): p.account.statement for p in found}
-    reports = [_read(a, marks[a.id], statements) for a in articles]
+    reports = _confirmed([_read(a, marks[a.id], statements) for a in articles])
     counting = sum(r.opens(*_KINDS, least=_Rank.one) for r in reports)
-    if 3 * counting < len(reports) and 2 * sum(r.opens(*_KINDS) for r in reports) < len(reports):
+    if 3 * counting < len(reports) and 2 * sum(r.opens(*_KINDS, least=_Rank.one_late) for r in reports) < len(reports):
         return ()
     dead = _dead(reports)
     ill = 2 * sum(victims.illness(_opening(a, marks[a.id]), a.language) for a in articles) > len(articles)
     hurt = _Series() if ill else _injured(reports, dead)
     return tuple(t for t in (_toll("dead", dead), _toll("injured", hurt)) if t)
+
+
+def _confirmed(reports: Sequence[_Report]) -> list[_Report]:
+    """The reports with numbers that may be of other happenings where another report gives the same for certain, and without those of hurt and shot that none
+    gives, where reports tell for certain of whom."""
+    agreed = [_agreed(r, [other for other in reports if other is not r]) for r in reports]
+    if not any(c.rank in (_Rank.whole, _Rank.one) for r in agreed for c in r.counts.values()):
+        return agreed
+    numbers = {c.number for r in agreed for kind, c in r.counts.items() if kind != "dead" and c.rank != _Rank.doubtful}
+    return [
+        replace(r, counts={k: c for k, c in r.counts.items() if k == "dead" or c.rank != _Rank.doubtful or c.number in numbers})
+        for r in agreed
+    ]
+
+
+def _agreed(report: _Report, others: Sequence[_Report]) -> _Report:
+    """A report whose numbers are doubtful no more where others give them for certain: "left four hurt two days ago"."""
+    counts = dict(report.counts)
+    for kind in _KINDS:
+        sure = {r.counts[kind].number for r in others if kind in r.counts and r.counts[kind].rank == _Rank.whole}
+        alike = [t for line in report.lines for t in line.told if t.kind == kind and t.doubtful and t.how == "counted" and t.number in sure]
+        if alike and kind in counts:
+            lines = [replace(line, told=tuple(replace(t, doubtful=False) if t in alike else t for t in line.told)) for line in report.lines]
+            counts[kind] = _count(kind, lines) or counts[kind]
+    return replace(report, counts=counts)
 
 
 def _opening(article: Article, marks: Marks) -> str:
@@ -99,7 +126,7 @@ def _read(article: Article, marks: Marks, statements: Mapping[tuple[str, int], s
     headline = len(article.title) if article.title and article.text.startswith(article.title) else 0
     headed = bool(marks.sentences) and marks.sentences[0].end <= headline
     lines: list[_Line] = []
-    taken, beside, at = None, False, 0
+    taken, beside, survives, at = None, False, False, 0
     for number, sentence in enumerate(marks.sentences):
         inside = []
         while at < len(marks.figures) and marks.figures[at].span.start < sentence.end:
@@ -112,10 +139,13 @@ def _read(article: Article, marks: Marks, statements: Mapping[tuple[str, int], s
             lines.append(_Line(place=place, account=account, told=tuple(told)))
         if place <= _BESIDE:
             beside = beside or victims.apart(sentence.exact, told, article.language)
+            survives = survives or victims.survives(sentence.exact, told, article.language)
             if taken is None and (victims.suicide(sentence.exact, article.language) or any(t.doer and t.kind == "dead" for t in told)):
                 taken = account
     counts: dict[Kind, _Count] = {kind: count for kind in _KINDS if (count := _count(kind, lines))}
-    return _Report(counts=counts, taken=taken, beside=beside)
+    # Who is out of danger where the opening tells of one dead is another.
+    beside = beside or (survives and "dead" in counts and counts["dead"].rank >= _Rank.one)
+    return _Report(lines=tuple(lines), counts=counts, taken=taken, beside=beside)
 
 
 def _count(kind: Kind, lines: Sequence[_Line]) -> _Count | None:
@@ -123,10 +153,10 @@ def _count(kind: Kind, lines: Sequence[_Line]) -> _Count | None:
     every = [(line, t) for line in lines for t in line.told if t.kind == kind and not t.doer]
     of_many = {t.number for _, t in every if t.elsewhere and t.how == "counted" and t.number > 1}
     here = [(line, t) for line, t in every if not t.elsewhere and not (t.how == "counted" and t.number in of_many)]
-    whole = [(line, t) for line, t in here if t.how == "counted" and not t.part]
+    whole = [(line, t) for line, t in here if (t.how == "counted" or _beside_many(t, line)) and not t.part]
     opening = [(line, t) for line, t in whole if line.place <= _OPENING]
     sure = [(line, t) for line, t in opening if not t.doubtful]
-    if sure and sure[0][1].number == 1 and sure[0][0].place > 0:
+    if sure and sure[0][1].number == 1 and sure[0][0].place > 0 and sure[0][1].how == "counted":
         sure = [(line, t) for line, t in sure if t.number > 1] or sure  # "one man is in hospital" is none of four
     known = [(line, t) for line, t in here if t.how == "known" and not t.part and line.place <= _OPENING]
     ones = [(line, t) for line, t in here if t.how == "one" or t.part]
@@ -143,8 +173,28 @@ def _count(kind: Kind, lines: Sequence[_Line]) -> _Count | None:
     ):
         if some:
             line, t = some[0]
-            return _Count(number=1 if one else t.number, rank=rank, place=line.place, done=t.done, others=t.others, account=line.account)
+            of_them = (
+                sum(d.number for d in line.told if d.kind == "dead" and d.part and d.start > t.end) if kind == "injured" and not one else 0
+            )
+            return _Count(
+                number=1 if one else max(1, t.number - of_them),
+                rank=rank,
+                place=line.place,
+                done=t.done,
+                others=t.others,
+                least=t.least,
+                account=line.account,
+            )
     return None
+
+
+def _beside_many(one: Told, line: _Line) -> bool:
+    """Whether one hurt is told right behind several dead, so that he is the whole: "four people were killed and one was wounded"."""
+    return (
+        one.how == "one"
+        and one.kind == "injured"
+        and any(t.kind == "dead" and t.how == "counted" and t.number > 1 and t.end < one.start for t in line.told)
+    )
 
 
 def _early(some: Iterable[tuple[_Line, Told]]) -> list[tuple[_Line, Told]]:
@@ -159,9 +209,11 @@ def _dead(reports: Sequence[_Report]) -> _Series:
         return _Series()
     series = next((some for level in (_Rank.whole, _Rank.doubtful) if (some := [c for c in counts if c.rank == level])), [])
     late = [c for c in counts if c.rank == _Rank.late]
-    if not series and 2 * len(late) >= len(reports):
-        series = late
     taken = next((r.taken for r in reports if r.taken), None)
+    if series and series[0].rank == _Rank.doubtful and any(c.rank == _Rank.one for c in counts):
+        series = []  # of one dead and of ten who may be of other happenings
+    if not series and not taken and 2 * len(late) >= len(reports):
+        series = late
     if series:
         often = Counter(c.number for c in series)
         last = series[-1]
@@ -188,16 +240,24 @@ def _is_deadly(report: _Report) -> bool | None:
 def _injured(reports: Sequence[_Report], dead: _Series) -> _Series:
     """The injured in order of time: as counted, else those shot who are not dead. Who is hurt in one report and dead in another is one person."""
     series: list[tuple[int, tuple[Account, ...]]] = []
+    deadly, alive = False, False
     for report in reports:
+        deadly = deadly or report.opens("dead") or report.taken is not None
         hurt, struck = (_counted(report.counts.get(kind)) for kind in ("injured", "struck"))
         if hurt and hurt.number == 1 and dead.victims and not report.beside:
             hurt = None
         left = struck.number - (0 if struck.others else dead.victims) if struck else 0
+        if struck and struck.least and series and left < series[-1][0]:
+            struck = None  # "at least two were shot" takes nothing from four
         if struck and left > (hurt.number if hurt else 0) and (not hurt or hurt.number == 1 or struck.place <= 1):
             told = report.counts.get("dead")
             series.append((left, tuple(dict.fromkeys((struck.account, *((told.account,) if told and dead.victims else ()))))))
-        elif hurt:
+            alive = False
+        elif hurt and not (hurt.least and series and hurt.number < series[-1][0]):
             series.append((hurt.number, (hurt.account,)))
+            alive = not deadly and not hurt.others
+    if alive and series[-1][0] > dead.victims > 0:
+        series.append((series[-1][0] - dead.victims, (*series[-1][1], *dead.values[-1][1])))  # of two hurt one has died since
     if not series and dead.victims:
         late = [
             r.counts[k]
@@ -210,7 +270,7 @@ def _injured(reports: Sequence[_Report], dead: _Series) -> _Series:
         # Nobody is counted: one is hurt where nobody is dead, or beside the dead.
         for report in reports:
             count = report.counts.get("injured") or report.counts.get("struck")
-            if count and (report.beside if dead.victims else report.opens("injured", "struck")):
+            if count and (report.beside if dead.victims else report.opens("injured", "struck", least=_Rank.one_late)):
                 series.append((1, (count.account,)))
     return _Series(values=tuple(_in_order(series, series[-1][0]))) if series else _Series()
 

@@ -7,16 +7,15 @@ A toll need not be a figure. Whoever a sentence counts or names as one person is
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final, Literal, cast
+from typing import Literal, cast
 
-from kawat.lang import section
-from kawat.lang.phrases import either
 from kawat.lang.words import function_words
 from kawat.model import Figure
+from kawat.stages.reconcile.cues import Cues
+from kawat.stages.reconcile.cues import cues as cues_of
 from kawat.stages.reconcile.words import listed, roles
 
 Kind = Literal["dead", "injured", "struck"]
@@ -28,64 +27,12 @@ _NEAR = 16  # characters behind somebody hurt within which "also" tells that he 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TollWords:
-    """Section [tolls] of a language table."""
-
-    one: tuple[str, ...] = ()
-    persons: tuple[str, ...] = ()
-    pairs: tuple[str, ...] = ()
-    aged: tuple[str, ...] = ()
-    between: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    others_behind: tuple[str, ...] = ()
-    amounts: tuple[str, ...] = ()
-    ages: tuple[str, ...] = ()
-    joins: tuple[str, ...] = ()
-    apposed: tuple[str, ...] = ()
-    breaks: tuple[str, ...] = ()
-    agents: tuple[str, ...] = ()
-    subordinates: tuple[str, ...] = ()
-    parents: tuple[str, ...] = ()
-    whom: tuple[str, ...] = ()
-    himself: tuple[str, ...] = ()
-    linking: tuple[str, ...] = ()
-    dies: tuple[str, ...] = ()
-    hurt: tuple[str, ...] = ()
-    struck: tuple[str, ...] = ()
-    aside: tuple[str, ...] = ()
-    kills: tuple[str, ...] = ()
-    hurts: tuple[str, ...] = ()
-    strikes: tuple[str, ...] = ()
-    deeds: tuple[str, ...] = ()
-    vague: tuple[str, ...] = ()
-    nominal: tuple[str, ...] = ()
-    tried: tuple[str, ...] = ()
-    of_them: tuple[str, ...] = ()
-    gravely: tuple[str, ...] = ()
-    the_same: tuple[str, ...] = ()
-    another: tuple[str, ...] = ()
-    also: tuple[str, ...] = ()
-    doers: tuple[str, ...] = ()
-    suicides: tuple[str, ...] = ()
-    elsewhere: tuple[str, ...] = ()
-    earlier: tuple[str, ...] = ()
-    offices: tuple[str, ...] = ()
-    ill: tuple[str, ...] = ()
-    unsure: tuple[str, ...] = ()
-    animals: tuple[str, ...] = ()
-    reaches: tuple[str, ...] = ()
-    tallies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    multiples: Mapping[str, int] = field(default_factory=dict)
-    multiplied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """How many a sentence tells to be dead, hurt or shot, at offsets of the sentence.
 
     They are `counted` by a number or a list, `known` already ("the three men"), `one` person, or `implied` by what is said of somebody named. `done`
     tells that the words say what somebody did to them, `doer` that it is who did it, `part` that they are some of those counted, `others` that they stand beside others, `elsewhere` that they are of another
-    happening or of many, `doubtful` that they may be.
+    happening or of many, `doubtful` that they may be, `least` that there may be more ("at least four").
     """
 
     kind: Kind
@@ -99,6 +46,7 @@ class Told:
     others: bool = False
     elsewhere: bool = False
     doubtful: bool = False
+    least: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,95 +57,12 @@ class _Head:
     end: int
     number: int
     counted: bool
-
-
-class _Cues:
-    """The patterns of one language's words."""
-
-    def __init__(self, words: TollWords) -> None:
-        self.meaning: Final = _meaning(struck=words.struck, injured=words.hurt, dead=words.dies, aside=words.aside)
-        self.doing: Final = _meaning(struck=words.strikes, injured=words.hurts, dead=words.kills)
-        self.became: Final = _any(self.meaning)
-        self.does: Final = _any(self.doing)
-        self.deed: Final = _any(words.deeds)
-        self.vague: Final = frozenset(words.vague)
-        amount = rf"(?:\s(?:{either(words.amounts)}|\w+ly))*\s*$"
-        self.did: Final = re.compile(rf"(?i)(?<![\w-])(?P<did>{either(self.doing)}){amount}")
-        self.ill: Final = _any(words.ill)
-        self.unsure: Final = _any(words.unsure)
-        self.animal: Final = _any(words.animals)
-        self.office: Final = re.compile(rf"(?i)\s(?:{either(words.offices)})(?!\w)")
-        self.tallies: Final = _meaning(**words.tallies)
-        self.tallied: Final = re.compile(
-            rf"(?i)(?<![\w-])(?P<did>{either(self.tallies)})(?:\s[^;:()]{{0,90}}?)?\s(?:{either(words.reaches)}){amount}"
-        )
-        self.nominal: Final = _any(words.nominal, end="$")
-        self.toll: Final = _any(words.nominal)
-        self.person: Final = rf"(?:{either((*words.persons, *words.pairs))})(?:nya)?"
-        aged = rf"\d{{1,3}}(?:{either(words.aged)})"
-        inner = rf"(?:(?!(?:{either(words.between)})\b)[\w'’.-]+,?\s){{0,3}}?"
-        self.single: Final = re.compile(
-            rf"(?i)(?<![\w-])(?:(?:{either(words.one)})\s{inner}(?:{aged}(?:\s{self.person})?|{self.person})|{aged}(?:\s{self.person})?)(?![\w-])"
-        )
-        self.bare: Final = re.compile(rf"(?:(?<=\band )|(?<=\bdan )|(?<=, )|^)(?:[A-Z][\w'’.-]*\s){{0,2}}?(?i:{self.person})(?![\w-])")
-        self.noun: Final = re.compile(rf"(?i)\s{self.person}(?!\w)")
-        self.pair: Final = _any(words.pairs, end="$")
-        join = either(words.joins)
-        self.joins: Final = re.compile(rf"(?i)\s(?:{join})\s$")
-        self.joined: Final = re.compile(
-            rf",?(?:\s\d{{1,3}},|\s[A-Z][^,;]{{2,40}}(?:,\s\d{{1,3}})?,|,\s[A-Z][^,;]{{2,40}}(?:,\s\d{{1,3}})?,?)?\s*(?:,|&|{join})\s*(?:(?:the|{either(words.one)})\s)?"
-        )
-        self.named: Final = re.compile(rf"(?<=\s)(?:[A-Z][\w'’.-]+\s){{1,3}}(?:\(?\d{{1,2}}\)?,?\s)?(?:{join})\s$")
-        self.apposed: Final = re.compile(rf"^(?:,?\s\(?\d{{1,3}}\)?,?|,\s(?:{either(words.apposed)})\b[^,]*,|\s\([^)]*\))+")
-        self.clause: Final = re.compile(rf"[;:()]|\.\s|,(?!\s\d)|\s(?:{either(words.breaks)})\s")
-        self.agent: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.agents)})\s$")
-        self.subordinate: Final = re.compile(rf"(?i)\s(?:{either(words.subordinates)})\s(?:{either((*words.one, *words.whom))}|\d)")
-        self.parent: Final = re.compile(rf"(?i)\s(?:{either(words.parents)})\s(?:{either((*words.one, *words.whom))}|\d)")
-        self.whom: Final = re.compile(
-            rf"(?i:\s(?:{either(words.joins)})\s(?:{either(self.doing)}))?(?:(?i:(?:\s(?:{either(words.amounts)}))?\s(?:{either((*words.one, *words.whom))}|\d+)\b)|\s[A-Z][a-z]+\s[A-Z])"
-        )
-        self.another_of: Final = re.compile(rf"(?i)\s(?:{either(words.others_behind)})(?!\w)")
-        self.himself: Final = re.compile(rf"(?i)\s(?:{either(words.himself)})(?!\w)")
-        self.linking: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.linking)})\s(?:\w+ly\s)?$")
-        self.tried: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.tried)})(?:\s\w+)?\s*$")
-        self.of_them: Final = re.compile(rf"(?i)[\w-]+\s(?:\w+\s)?(?:{either(words.of_them)})(?!\w)")
-        self.gravely: Final = re.compile(rf"(?i)\s(?:{either(words.gravely)})$")
-        self.the_same: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.the_same)})\s*$")
-        self.ages: Final = re.compile(rf"(?i)(?<!\w)(?:{either(words.ages)})\s(?:\d{{1,3}},?\s(?:(?:{join}|to|hingga)\s)?)*$")
-        self.determiners: Final = frozenset(words.one)
-        self.behind: Final = frozenset((*words.linking, *words.others))
-        self.doers: Final = _any(words.doers, end="$")
-        self.other: Final = re.compile(rf"(?i)(?:{either((*words.one, *words.another))})(?!\w)")
-        self.another: Final = re.compile(rf"(?i)(?:{either(words.another)})(?!\w)")
-        self.also: Final = _any(words.also)
-        self.also_before: Final = re.compile(
-            rf"(?i)(?<!\w)(?:{either((*words.also, *words.another))})(?:\s(?:{either(words.linking)}))?\s*$"
-        )
-        self.suicides: Final = _any(words.suicides)
-        self.elsewhere: Final = _any(words.elsewhere)
-        self.earlier: Final = _any(words.earlier)
-        self.multiples: Final = words.multiples
-        self.multiplied: Final = {noun: kind for kind, nouns in words.multiplied.items() for noun in nouns}
-        self.multiple: Final = re.compile(rf"(?i)(?<!\w)(?P<times>{either(words.multiples)})[\s-](?P<noun>{either(self.multiplied)})(?!\w)")
-
-
-def _meaning(**phrases: Sequence[str]) -> dict[str, str]:
-    return {phrase: meaning for meaning, some in phrases.items() for phrase in some}
-
-
-def _any(phrases: Sequence[str] | Mapping[str, str], end: str = r"(?![\w-])") -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<![\w-])(?:{either(phrases)}){end}")
-
-
-@cache
-def _cues(language: str | None) -> _Cues:
-    words = section({"ms": "id"}.get(language or "en", language or "en"), "tolls", TollWords)
-    return _Cues(words if words.dies else section("en", "tolls", TollWords))
+    least: bool = False
 
 
 def told(sentence: str, offset: int, figures: Sequence[Figure], language: str | None) -> list[Told]:
     """Return what a sentence, `offset` characters into its text, tells of dead, hurt and shot, in text order; `figures` are its own."""
-    cues = _cues(language)
+    cues = cues_of(language)
     if cues.unsure.search(sentence) or not any(
         pattern.search(sentence) for pattern in (cues.became, cues.does, cues.multiple, cues.deed, cues.tallied)
     ):
@@ -215,18 +80,18 @@ def told(sentence: str, offset: int, figures: Sequence[Figure], language: str | 
 
 def suicide(sentence: str, language: str | None) -> tuple[int, int] | None:
     """Return where a sentence tells that who did it is dead by his own hand."""
-    match = _cues(language).suicides.search(sentence)
+    match = cues_of(language).suicides.search(sentence)
     return match.span() if match else None
 
 
 def illness(text: str, language: str | None) -> bool:
     """Return whether a text tells of people who fell ill: who lies in hospital then is not injured."""
-    return bool(_cues(language).ill.search(text))
+    return bool(cues_of(language).ill.search(text))
 
 
 def apart(sentence: str, found: Sequence[Told], language: str | None) -> bool:
     """Return whether a sentence tells of somebody hurt beside the dead: "killing a man and wounding a woman", "another was hurt", "was also shot"."""
-    cues = _cues(language)
+    cues = cues_of(language)
     here = [t for t in found if not t.elsewhere and not t.doer]
     dead = [t for t in here if t.kind == "dead" and t.how != "implied"]
     for hurt in (t for t in here if t.kind != "dead"):
@@ -246,39 +111,64 @@ def apart(sentence: str, found: Sequence[Told], language: str | None) -> bool:
     return False
 
 
+def survives(sentence: str, found: Sequence[Told], language: str | None) -> bool:
+    """Return whether a sentence tells that one person hurt is out of danger, and of nobody dead: "he is in stable condition"."""
+    one = any(t.kind != "dead" and t.how in ("one", "implied") and not (t.elsewhere or t.doubtful or t.doer) for t in found)
+    return one and not any(t.kind == "dead" for t in found) and bool(cues_of(language).survives.search(sentence))
+
+
 def _plain(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
-def _heads(sentence: str, offset: int, figures: Sequence[Figure], cues: _Cues) -> list[_Head]:
+def _heads(sentence: str, offset: int, figures: Sequence[Figure], cues: Cues) -> list[_Head]:
     heads: list[_Head] = []
     for figure in figures:
         start, end = figure.span.start - offset, figure.span.end - offset
         if figure.unit in ("people", "household", None) and _is_counted(figure, sentence[:start], sentence[end:], cues):
             one = figure.value == 1 and cues.other.match(sentence[start:end]) is not None  # "seorang pria", "another man"
-            heads.append(_Head(start=start, end=end, number=int(figure.value or 0), counted=not one))
+            noun = None if one else cues.nouns.match(sentence, end)  # "3 teen girls"
+            least = figure.low is not None and figure.high is None
+            heads.append(_Head(start=start, end=noun.end() if noun else end, number=int(figure.value or 0), counted=not one, least=least))
     counts = [*((h.start, h.end) for h in heads), *(m.span() for m in cues.toll.finditer(sentence))]
     for match in [*cues.single.finditer(sentence), *cues.bare.finditer(sentence)]:
         if not any(start < match.end() and match.start() < end for start, end in counts):
             pair = bool(cues.pair.search(match.group()))
             heads.append(_Head(start=match.start(), end=match.end(), number=2 if pair else 1, counted=pair))
             counts.append(match.span())
-    return sorted(heads, key=lambda h: h.start)
+    heads.sort(key=lambda h: h.start)
+    return [h for k, h in enumerate(heads) if not (k and _is_same(sentence, heads[k - 1], h, cues))]
 
 
-def _is_counted(figure: Figure, before: str, behind: str, cues: _Cues) -> bool:
+def _is_same(sentence: str, a: _Head, b: _Head, cues: Cues) -> bool:
+    """Whether the second is the first once more, by age and name: "killed his friend, 63-year-old Orla Venn"."""
+    return (
+        not a.counted
+        and not cues.age.search(sentence, a.start, a.end)
+        and sentence[a.end : b.start] == ", "
+        and bool(cues.age.fullmatch(sentence, b.start, b.end))
+        and bool(cues.name.match(sentence, b.end))
+    )
+
+
+def _is_counted(figure: Figure, before: str, behind: str, cues: Cues) -> bool:
     """Whether a number counts people: it stands before a noun for them, before what became of them or right behind what was done to them."""
     if figure.value is None or figure.value % 1 or not 0 < figure.value < _MOST:
         return False
     what = (figure.what or "").casefold()
     if what in cues.determiners or cues.ages.search(before) or behind[:2] in ("'s", "’s") or cues.meaning.get(what) == "aside":
         return False  # "Image 1 of 16 A man died", "ages 24, 25 and 32", "in her 30's", "14 shots"
+    named = cues.aged_name.search(before) if what in cues.behind else None
+    if named and named["first"].casefold() not in function_words():
+        return False  # "Orla Venn, 32, was hurt"
+    if cues.not_people.match(behind) or cues.parent_of.search(before):
+        return False  # "3 gunshot wounds", "2-year-old", "the mother of four"
     if figure.unit == "people" or what in cues.meaning or what in cues.behind:
         return True
     return (not what or what in function_words()) and bool(cues.did.search(before) or cues.tallied.search(before))
 
 
-def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: _Cues) -> Told | None:
+def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: Cues) -> Told | None:
     """What was done to one of those counted by the words right before him, else what became of him by the first words behind; None where neither tells.
 
     Behind "and" it is told of who is counted there: "431 people fell ill and seven died".
@@ -287,14 +177,15 @@ def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: _Cues) -> Told 
     beyond = (h.start for h in heads[k + 1 :] if cues.joins.search(sentence[head.end : h.start]))
     before, behind = sentence[: head.start], sentence[head.end : next(beyond, len(sentence))]
     exact = sentence[head.start : head.end]
+    among = bool(head.counted and head.number > 1 and cues.among.search(before))  # "among six killed" tells of six
     part = (
         bool(cues.of_them.match(sentence, head.start))
-        or bool(head.counted and cues.gravely.search(exact))
-        or any(w in listed("parts") for w in _WORD.findall(before[-18:].casefold()))
+        or bool(cues.gravely.search(exact))
+        or (any(w in listed("parts") for w in _WORD.findall(before[-18:].casefold())) and not among)
     )
-    how: How = "one" if not head.counted else "known" if cues.the_same.search(before) else "counted"
+    how: How = "one" if not head.counted else "known" if not among and cues.the_same.search(before) else "counted"
     others = bool(head.counted and cues.another_of.search(exact))
-    own = Told(kind="dead", number=head.number, how=how, start=head.start, end=head.end, part=part, others=others)
+    own = Told(kind="dead", number=head.number, how=how, start=head.start, end=head.end, part=part, others=others, least=head.least)
     inside = [cues.meaning[_plain(m.group())] for m in cues.became.finditer(exact)]
     if inside and inside[-1] != "aside":
         return None if _denied(before) else replace(own, kind=cast(Kind, inside[-1]))
@@ -311,26 +202,34 @@ def _linked(sentence: str, heads: Sequence[_Head], k: int, cues: _Cues) -> Told 
         rest = cues.became.match(clause, match.end() + 1)
         if rest and (meaning, cues.meaning[_plain(rest.group())]) == ("injured", "dead"):
             return None  # "dua korban luka meninggal": two more dead
-        if meaning == "aside" or _acts(clause[match.end() :], match.group(), cues):
+        if meaning == "aside" or _acts(clause, match, cues):
             return None
-        if _denied(clause[: match.start()]) or _denied(before) or cues.tried.search(clause[: match.start()]):
+        if _denied(clause[: match.start()]) or _denied(before) or cues.is_unreal(clause[: match.start()]):
             return None
-        if meaning != "dead" and own.how == "one" and _later_dead(clause[match.end() :], cues):
+        if meaning != "dead" and _later_dead(clause[match.end() :], own, cues):
             meaning = "dead"  # "a boy who was shot in the face has died"
+        if own.others and (cues.named_first.search(before) or cues.pronoun_and.search(before)):
+            own = replace(own, number=own.number + 1, others=False)  # "he and three others were shot"
         return replace(own, kind=cast(Kind, meaning), doer=bool(cues.doers.search(exact)))
     return None
 
 
-def _later_dead(rest: str, cues: _Cues) -> bool:
-    """Whether the words go on to tell that somebody hurt or shot is dead."""
+def _later_dead(rest: str, own: Told, cues: Cues) -> bool:
+    """Whether the words go on to tell that somebody hurt or shot is dead; of several only where they say so of all of them."""
+    rest = cues.of_another.split(rest, maxsplit=1)[0]  # "was shot by a man who killed himself"
     dead = (m for m in cues.became.finditer(rest) if cues.meaning[_plain(m.group())] == "dead")
-    return any(not _denied(rest[: m.start()]) and not _acts(rest[m.end() :], m.group(), cues) for m in dead)
+    return any(
+        not _denied(rest[: m.start()]) and not _acts(rest, m, cues) and (own.how == "one" or cues.they.search(rest[: m.start()]))
+        for m in dead
+    )
 
 
-def _done(before: str, own: Told, cues: _Cues) -> Told | None:
+def _done(before: str, own: Told, cues: Cues) -> Told | None:
     """What was done to somebody by the words right before, those that are named beside him counted too: "struck Adams and three others"."""
     if own.how != "one" and (named := cues.named.search(before)):
-        before, own = before[: named.start()], replace(own, number=own.number + 1)
+        before, own = before[: named.start()], replace(own, number=own.number + 1, others=False)
+    elif both := cues.himself_and.search(before):
+        before, own = before[: both.start()], replace(own, number=own.number + 1, how="counted")
     did = cues.did.search(before)
     if did is None:  # "the death toll of the crash has risen to nine"
         tally = None if own.how == "one" else cues.tallied.search(before)
@@ -339,14 +238,18 @@ def _done(before: str, own: Told, cues: _Cues) -> Told | None:
         return replace(own, kind=cast(Kind, cues.tallies[_plain(tally["did"])]))
     lead = before[: did.start()]
     nominal = bool(cues.nominal.search(did["did"]))
-    if (cues.linking.search(lead) and not nominal) or cues.tried.search(lead) or _denied(lead):
+    if (cues.linking.search(lead) and not nominal) or cues.is_unreal(lead) or _denied(lead):
         return None
     return replace(own, kind=cast(Kind, cues.doing[_plain(did["did"])]), done=not nominal)
 
 
-def _acts(rest: str, verb: str, cues: _Cues) -> bool:
-    """Whether a verb has somebody else right behind it: who stands before did it ("shot a man", "killed two people")."""
-    return _plain(verb) in cues.doing and not cues.himself.match(rest) and bool(cues.whom.match(rest))
+def _acts(text: str, verb: re.Match[str], cues: Cues) -> bool:
+    """Whether a verb of a text has somebody else right behind it: who stands before did it ("shot a man", "killed two people", "shot Adams")."""
+    rest = text[verb.end() :]
+    if _plain(verb.group()) not in cues.doing or cues.himself.match(rest):
+        return False
+    name = cues.name.match(rest) if verb.group()[0].islower() and not cues.linking.search(text[: verb.start()]) else None
+    return bool(cues.whom.match(rest)) or (name is not None and name[1].casefold() not in cues.no_name)
 
 
 def _denied(text: str, words: int = 3) -> bool:
@@ -354,7 +257,7 @@ def _denied(text: str, words: int = 3) -> bool:
     return any(w in listed("negations") for w in _WORD.findall(text.casefold())[-words:])
 
 
-def _joined(sentence: str, heads: Sequence[_Head], linked: Sequence[Told | None], cues: _Cues) -> list[Told]:
+def _joined(sentence: str, heads: Sequence[_Head], linked: Sequence[Told | None], cues: Cues) -> list[Told]:
     """What the words tell of each, those whom one list holds as one: "a man and two women were killed" and "killed a man and two women" tell of three."""
     listed_with = [bool(cues.joined.fullmatch(sentence[a.end : b.start])) for a, b in pairwise(heads)]
     every = list(linked)
@@ -369,7 +272,9 @@ def _joined(sentence: str, heads: Sequence[_Head], linked: Sequence[Told | None]
     joined: list[Told] = []
     for k, one in enumerate(every):
         last = joined[-1] if joined else None
-        if one and last and k and listed_with[k - 1] and every[k - 1] and _one_list(last, one):
+        if one and last and one.others and last.how == "counted" and _one_list(last, one) and not last.others:
+            joined[-1] = replace(last, number=last.number + one.number, end=one.end)  # "two were wounded and two others were shot"
+        elif one and last and k and listed_with[k - 1] and every[k - 1] and _one_list(last, one):
             joined[-1] = replace(last, number=last.number + one.number, how="counted", end=one.end)
         elif one:
             joined.append(one)
@@ -384,7 +289,7 @@ def _one_list(a: Told, b: Told) -> bool:
     return a.kind == b.kind and a.doer == b.doer and not a.part and not b.part
 
 
-def _implied(sentence: str, found: Sequence[Told], cues: _Cues) -> list[Told]:
+def _implied(sentence: str, found: Sequence[Told], cues: Cues) -> list[Told]:
     """What the words tell of somebody whom they name or whom the reader knows already: "Adams was pronounced dead", "the slaying"."""
     implied: list[Told] = []
     for match in [*cues.became.finditer(sentence), *cues.deed.finditer(sentence)]:
@@ -394,6 +299,10 @@ def _implied(sentence: str, found: Sequence[Told], cues: _Cues) -> list[Told]:
         kind = cues.meaning.get(_plain(match.group()), "dead")
         if kind == "aside" or any(t.kind == kind for t in [*found, *implied]) or _denied(before, 6):
             continue
-        if not cues.tried.search(before) and not _acts(behind, match.group(), cues):
-            implied.append(Told(kind=cast(Kind, kind), number=1, how="implied", start=match.start(), end=match.end()))
+        thing = cues.thing.search(before)
+        if thing and not thing["within"]:
+            continue  # "the car was struck by gunfire", but "Adams in a car was struck"
+        if not cues.is_unreal(before) and not _acts(sentence, match, cues):
+            doer = kind == "dead" and bool(cues.himself.match(behind) or cues.doer_before.search(before))
+            implied.append(Told(kind=cast(Kind, kind), number=1, how="implied", start=match.start(), end=match.end(), doer=doer))
     return implied
