@@ -67,6 +67,18 @@ def test_a_date_is_resolved_against_the_publication_and_only_as_precise_as_said(
     assert [d.value for d in found] == [value]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dead are Ida Moss, 14; Corin Vale, 17; and Orla Venn, 28.",
+        "Four others – Ida Moss, 14; Corin Vale, 17, and Orla Venn, 28 – were hurt.",
+        "Ida Moss, 14, Corin Vale, 17 and Orla Venn, 28 were hurt.",
+    ],
+)
+def test_ages_in_a_list_of_names_are_ages(text: str) -> None:
+    assert [(f.value, f.unit) for f in figures(text, "en") if f.unit == "year"] == [(14, "year"), (17, "year"), (28, "year")]
+
+
 def test_a_clock_time_takes_the_nearest_day_of_its_sentence() -> None:
     found = extract(
         article("A man is held, police said Thursday.\n\nShots were fired at 3:50 a.m. Wednesday at the mill.", language="en")
@@ -113,6 +125,9 @@ def test_indonesian_names_have_their_kind_and_what_is_none_of_three_is_unknown()
         "Call 206-555-0142 extension 12.",
         "Call +62 21 555 6789 or 0812-3456-7890.",
         "Call 1-800-555-0142.",
+        "Call Harle Crime Stoppers at (206)-555-TIPS (8477).",
+        "Each had wounds,[6][7] and all had been killed.[12]",
+        "Charged with arson 1 / 5 Back to Gallery.",
     ],
 )
 def test_days_of_one_month_and_a_number_to_dial_are_no_figures(text: str) -> None:

@@ -460,6 +460,24 @@ def test_two_numbers_of_one_street_collide_unless_a_report_has_both() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "collides"),
+    [
+        # From two places, and from one.
+        ("The mill in Dunmore, about 65 miles east of Harle, burned down.", "The mill in Dunmore, about 90 miles north of Eastwick, burned down.", False),
+        ("The mill in Dunmore, about 65 miles east of Harle, burned down.", "The mill in Dunmore, about 90 miles east of Harle, burned down.", True),
+        # A boy and a man; one boy.
+        ("A 10-year-old boy was shot at the Dunmore mill party.", "Orin Maddock, 19, was shot at the Dunmore mill party.", False),
+        ("A 10-year-old boy was shot at the Dunmore mill party.", "An 11-year-old boy was shot at the Dunmore mill party.", True),
+        # What is denied is its opposite.
+        ("The shooting at Dunmore mill does not appear to be intentional.", "The shooting at Dunmore mill was unintentional.", False),
+    ],
+)  # fmt: skip
+def test_what_is_measured_from_two_places_or_of_two_people_collides_with_nothing(one: str, other: str, collides: bool) -> None:
+    found = brief(told(one, "Harian Teluk", language="en"), told(other, "Kabar Merbau", language="en"))
+    assert bool(differing(found, "conflict")) == collides
+
+
+@pytest.mark.parametrize(
     ("language", "early", "late", "name"),
     [
         (

@@ -51,7 +51,10 @@ _SIGN = re.compile(r"(?:US\$|U\.S\.\$|A\$|S\$|HK\$|C\$|NZ\$|Rp\.?|RM|USD|IDR|EUR
 _AFTER = re.compile(r"[\s\u00a0-]*(?P<first>[^\W\d_][\w'’/-]*|%|°[CF]?)?(?:[\s\u00a0]+(?P<second>[^\W\d_][\w'’-]*))?")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’]*)[\s(-]*$")
 _AGE_NAME = re.compile(r"(?P<name>[A-Z][\w.'’-]+),?\s*$")
-_AGE_CLOSED = re.compile(r"^\s*(?:[,.;)]|\s(?:tahun|years?)\b)")
+_AGE_FOLLOWED = re.compile(r"\s*[,.;]|$|\)|\s(?:and|dan|serta)\s[A-Z]|\s?[–—]\s")
+# Behind the last age of a list: "Vale, 24, and Moss, 32 were hurt".
+_AGED = re.compile(r"[A-Z][\w.'’-]+, \d{1,2}[,;]?\s(?:and|dan|serta)?\s?(?:[A-Z][\w.'’-]+\s){0,2}[A-Z][\w.'’-]+, $")
+_AGE_LISTED = re.compile(r"\s(?:was|were|are|is|had|have|has|died)\s")
 _SCORE = re.compile(r"(\d(?<![\w.,/-]\d)\d{,2})\s?[-–]\s?(\d{1,3})(?![\w/-])(?!\s?(?:tahun|year|km|orang|persen|percent|jam|hari|%))")
 _ROMAN = re.compile(r"(?<!\w)(?:(?P<a>[IVX]{1,5})\s+MMI|MMI\)?[\s:]+(?P<b>[IVX]{1,5}))(?!\w)(?!\s*[-–])")
 _ROMAN_RANGE = re.compile(r"[-–]\s*$")
@@ -59,7 +62,7 @@ _DECADE = re.compile(r"(?i)(?<!\w)in (?:her|his|their) (?:(?P<part>early|mid|lat
 _MAGNITUDE_AFTER = re.compile(r"(?i)^[\s-]*magnitude")
 # Telephone numbers: "(513) 555-0142 ext. 20", "0812-3456-7890", "+62 21 345 6789".
 _TELEPHONE = re.compile(
-    r"(?i)(?<![\w.,-])(?:(?:\+?1[-.\s])?(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.]\d{4}|\+\d{1,3}[-\s]?\(?\d{1,4}\)?(?:[-\s]?\d{2,4}){2,3}"
+    r"(?i)(?<![\w.,-])(?:(?:\+?1[-.\s])?(?:\(\d{3}\)[\s-]?|\d{3}[-.\s])\d{3}[-.](?:\d{4}|[A-Z]{4}(?:\s\(\d{4}\))?)|\+\d{1,3}[-\s]?\(?\d{1,4}\)?(?:[-\s]?\d{2,4}){2,3}"
     r"|\(0\d{2,3}\)\s?\d{3,4}[-\s]?\d{3,4}|08\d{1,2}[-.\s]?\d{3,4}[-.\s]?\d{3,5}|1[-.\s]?8\d\d[-.\s]\d{3}[-.\s](?:\d{4}|[A-Z]{4}))(?!\d)(?:,?\s?(?:ext(?:ension|\.)?|x|pesawat)\s?\d{1,5})?"
 )
 _DIALLED = re.compile(r"(?i)\b(?:call|dial|phon|ring|text)(?:s|l?ed|l?ing)?\s$")
@@ -81,8 +84,9 @@ _ORDINAL_BEFORE = re.compile(r"(?i)\bke-?\s?$")
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b")
 _GLUED_BEFORE = re.compile(r"[A-Za-z]-$")
 _GLUED_AFTER = re.compile(r"-[A-Z0-9]")
-_SLASH_BEFORE = re.compile(r"\d[/:]$")
-_SLASH_AFTER = re.compile(r"[/:]\d")
+_SLASH_BEFORE = re.compile(r"\d(?:[/:]|\s/\s)$")
+_SLASH_AFTER = re.compile(r"[/:]\d|\s/\s\d")
+_NOTED = re.compile(r"[\[#]$")  # "[8]" of a note, "#1" of a list
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 
@@ -262,7 +266,7 @@ def _age(lead: str, number: Number, after: str, cues: dict[str, re.Pattern[str]]
     return (
         lead.endswith(", ")
         and bool(re.search(r"[A-Za-z]{2,}, $", lead))
-        and bool(re.match(r"\s*[,.]|$|\)", after))
+        and bool(_AGE_FOLLOWED.match(after) or (_AGED.search(lead) and _AGE_LISTED.match(after)))
         and bool(
             _AGE_NAME.search(lead[:-2])
             or re.search(
@@ -294,6 +298,8 @@ def _blocked(
     if emergency or (not number.words and _ADDRESS.match(after) and not cues["tolls"].fullmatch(first)):  # "4 shot on Quarry Street"
         return True
     if number.start - sentence[0] < 3 and _NUMBERED.search(text[max(0, number.start - 4) : number.end] + after[:1]):
+        return True
+    if _NOTED.search(tail):
         return True
     if (_GLUED_BEFORE.search(tail) and not cues["magnitude"].search(lead)) or _GLUED_AFTER.match(after):
         return True

@@ -29,7 +29,8 @@ FEATURES: Final = (
     "leading words", "words of both sentences", "a day apart", "likeliest of both",
 )  # fmt: skip
 _UNDATED: Final = (0.0, 0.0, 0.0, 0.0)
-_GENERATION = 10  # years by which a report is wrong about an age at most
+_WRONG, _GUESSED = 3, 10  # years by which a report is wrong about the age of somebody whom not both name, or by which it guesses wrong
+_FEW = 3  # of what a report tells by and by: two of the hurt, one of the women
 _Key = tuple[str, Family, str | None, float]
 
 
@@ -214,7 +215,8 @@ def _years_apart(a: Value, b: Value) -> bool:
     """Whether two ages are of two people by how far they lie apart, unless both have a whole name or one is the other with its digits changed round."""
     named = len(a.owner & b.owner) > 1
     swapped = sorted(digits(a)) == sorted(digits(b))
-    return not named and not swapped and abs(a.number - b.number) > _GENERATION
+    most = _WRONG if None not in (a.value, b.value) else _GUESSED  # "in his 50s" has bounds alone
+    return not named and not swapped and abs(a.number - b.number) > most
 
 
 def apart(a: Value, b: Value) -> bool:
@@ -228,13 +230,19 @@ def apart(a: Value, b: Value) -> bool:
         return bool(a.owner) != bool(b.owner) and not (a.first and b.first)
     if a.family == "time" and not (a.first and b.first):
         return True
+    if a.unit == b.unit == "people" and max(a.number, b.number) <= _FEW and a.noun and b.noun and not _one_noun(a, b):
+        return True
     if a.unit == "points":
         return _share(a.names, b.names) < 0.5
     if a.unit is None and a.family == "figure" and a.names and b.names and not a.names & b.names and not _one_toll(a, b):
         return True
     if a.unit is None and a.family == "figure" and a.noun and b.noun and not _one_toll(a, b):
-        return fuzz.ratio(a.noun, b.noun) <= 75 and not a.meant & b.meant
+        return not _one_noun(a, b)
     return False
+
+
+def _one_noun(a: Value, b: Value) -> bool:
+    return fuzz.ratio(a.noun, b.noun) > 75 or bool(a.meant & b.meant)
 
 
 def slipped(a: Value, b: Value) -> bool:

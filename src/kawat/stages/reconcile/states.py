@@ -24,6 +24,7 @@ from kawat.model import Article, ConflictKind
 from kawat.stages.reconcile import voices
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
+from kawat.stages.reconcile.stated import CLAUSE
 from kawat.stages.reconcile.values import Difference, conflict
 from kawat.stages.reconcile.words import listed
 
@@ -88,6 +89,7 @@ _COLLIDES = {"compass": 0.5}  # chance from which states of a group are shown as
 _COLLIDE = 0.8  # of all other groups
 _MOVED = 0.5
 _NONE = "other"  # what the tables list of words that tell no state of the group
+_DENYING = 50  # characters before a state within which its clause may deny it
 _AROUND = 70  # characters on either side that tell what is in the state
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NAME = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][^\W\d_]+")
@@ -135,7 +137,7 @@ def read(text: str) -> tuple[Told, ...]:
             name, step = table[" ".join(match.group(1).split())]
             if name == _NONE:
                 continue
-            before = _WORD.findall(lower[max(0, match.start() - 30) : match.start()])[-3:]
+            before = _WORD.findall(CLAUSE.split(f"{lower[max(0, match.start() - _DENYING) : match.start()]} ")[-1])[-6:]
             denied = any(w in listed("negations") or w in listed("denials") for w in before)
             found.append(Told(group=group, name=name, step=step, start=match.start(), end=match.end(), denied=denied))
     return tuple(found)
@@ -225,9 +227,11 @@ def _event(
 
 def _of_one(a: Passage, b: Passage, one: Told, other: Told) -> bool:
     """Whether two states are sides of one thing: "the northern tip of Harle" and "the southern tip", but not "south of Harle" and "the northern tip"."""
-    mine, theirs = (_WORD.findall(p.sentence.exact[state.end :].casefold())[:1] for p, state in ((a, one), (b, other)))
-    turns = [not word or word[0] in function_words() for word in (mine, theirs)]
-    return turns[0] == turns[1] and bool(_next(a, one) & _next(b, other))
+    behind = [p.sentence.exact[state.end :][: _AROUND // 2] for p, state in ((a, one), (b, other))]
+    turns = [not (words := _WORD.findall(text.casefold())[:1]) or words[0] in function_words() for text in behind]
+    if all(turns):
+        return bool(set(_NAME.findall(behind[0])) & set(_NAME.findall(behind[1])))
+    return not any(turns) and bool(_next(a, one) & _next(b, other))
 
 
 def _next(passage: Passage, state: Told) -> frozenset[str]:

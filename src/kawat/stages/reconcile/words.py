@@ -31,6 +31,7 @@ class ReconcileWords:
     causes: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
+    away: tuple[str, ...] = ()
     identity: tuple[str, ...] = ()
     naming: tuple[str, ...] = ()
     withholding: tuple[str, ...] = ()
