@@ -158,3 +158,17 @@ def test_a_launch_is_counted_in_english_too() -> None:
     one = "The rocket made its second test flight on Saturday, the company said."
     other = "Saturday's launch was the third test flight, engineers said. It was the third launch."
     assert len(collisions(one, other, reason="counted as the first and as a later one")) == 1
+
+
+def test_numbers_that_two_reports_both_tell_are_of_two_things() -> None:
+    text = "Kejaksaan menetapkan 21 tersangka dalam perkara hibah di Merbau. Sebanyak 4 tersangka sebagai penerima suap. Sebanyak 17 tersangka sebagai pemberi suap."
+    reports = [told(f"{text} {end}", f"Outlet {n}", at, "id") for n, (end, at) in enumerate((("", FIRST), ("Kepala dinas diam.", SECOND)))]
+    assert brief(*reports).conflicts == ()
+
+
+def test_a_past_happening_that_a_few_reports_recall_is_not_held_against_this_one() -> None:
+    now = "A ferry sank off Tiverley on Saturday and killed seven people, police said."
+    past = "On 8 January a ferry sank there and killed six people."
+    texts = [now, f"{now} {past}", f"{now} {past} It was raised.", f"{now} The mayor came.", f"{now} The bishop came."]
+    reports = [told(text, f"Outlet {n}", FIRST if n < 2 else SECOND) for n, text in enumerate(texts)]
+    assert [c for c in brief(*reports).conflicts if c.verdict != "precision"] == []

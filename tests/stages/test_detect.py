@@ -15,6 +15,7 @@ from kawat.stages.detect import detect
             "Empat orang maut apabila sebuah feri terbalik di teluk itu pagi Sabtu, kata ketua pejabat pelabuhan ketika dihubungi semalam.",
             "ms",
         ),
+        ("Warga memberi bunga kepada tim yang pulang ketika pesta usai, tiga hari setelah kejadian di bandara itu.", "id"),
         ("Four people died when a ferry turned over in the bay on Saturday morning, the harbour master said.", "en"),
         ("Vier Menschen starben, als am Samstagmorgen eine Fähre in der Bucht kenterte, sagte der Hafenmeister.", "de"),
         ("في صباح يوم السبت لقي أربعة أشخاص مصرعهم عندما انقلبت عبارة في الخليج", "ar"),

@@ -189,3 +189,17 @@ def test_every_form_tells_the_toll_with_the_words_it_rests_on() -> None:
         assert "Dead: 2 → 3" in form
         assert "Three people died in Harwick." in form
     assert wire.decode(write.json(briefing).encode()).briefs[0].tolls == brief.tolls
+
+
+def test_a_value_stands_as_the_language_of_the_brief_writes_it() -> None:
+    reports = [article("Bantuan itu turun.", outlet=outlet, language="id") for outlet in ("Harian Teluk", "Kabar Merbau")]
+    values = ("7,991,160 people", "18.3 percent", "1,943,000 IDR", "21 mile", "no", "2026-03-14", "terkunci 2,000")
+    sides = tuple(Side(value=value, accounts=(Account(span=reports[0].span(0, 7), statement=None),)) for value in values)
+    told = Conflict(
+        id="c1", what="bantuan", kind="number", verdict="conflict", sides=sides, reason="", confidence=0.5, point=None, by="uji"
+    )
+    event = Event(id="e1", title="Bantuan", day=None, articles=tuple(r.id for r in reports))
+    brief = Brief(event=event, speakers=(), statements=(), figures=(), points=(), conflicts=(told,), timeline=())
+    (shown,) = outlines(Briefing(articles=tuple(reports), rejections=(), briefs=(brief,)))
+    written = [value for value, _ in shown.collisions[0].sides]
+    assert written == ["7.991.160 orang", "18,3 persen", "Rp 1.943.000", "21 mile", "tidak", "2026-03-14", "terkunci 2,000"]

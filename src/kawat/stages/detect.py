@@ -35,9 +35,9 @@ def _markers(code: str) -> frozenset[str]:
 
 
 def _closer(sample: str, code: str) -> str:
-    """Return the one of two close languages whose own words a text has more of, CLD2's where they have as many."""
-    words = re.findall(r"[^\W\d_]+", sample.casefold())
-    counts = {close: sum(word in _markers(close) for word in words) for close in _CLOSE}
+    """Return the one of two close languages of whose own words a text has more, each once; CLD2's where it has as many."""
+    words = set(re.findall(r"[^\W\d_]+", sample.casefold()))
+    counts = {close: len(words & _markers(close)) for close in _CLOSE}
     best = max(_CLOSE, key=lambda close: (counts[close], close == code))
     return best if counts[best] > counts[code] else code
 

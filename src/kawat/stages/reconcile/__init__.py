@@ -116,10 +116,11 @@ def reconcile(
     every = stated.find(found, by_id)
     slips = wording.calendar(found, every)
     wrong = {account.span for d in slips for account in d.conflict.sides[0].accounts}
+    counted = tolls.find(ordered, marks, found)
     # A day that its own weekday tells to be wrong needs no second entry.
     differing = [
         d
-        for d in values.differences(every, found, told, by_id)
+        for d in values.differences(every, found, told, by_id, counted)
         if len(d.conflict.sides) > 2 or not any({a.span for a in s.accounts} <= wrong for s in d.conflict.sides)
     ]
     differing += [*_further(wording.dated(found, by_id), differing), *wording.weekdays(found, every), *slips]
@@ -164,7 +165,7 @@ def reconcile(
         conflicts=tuple(sorted(conflicts, key=lambda c: (revision.VERDICTS.index(c.verdict), -c.confidence, c.id))),
         timeline=_timeline(groups, by_id, marks),
         circular=circles(ordered),
-        tolls=tolls.find(ordered, marks, found),
+        tolls=counted,
     )
 
 

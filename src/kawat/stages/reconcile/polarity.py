@@ -45,7 +45,7 @@ VERDICTS: Final = (
 )
 _TOLD = 0.04  # chance of telling the same below which nothing is looked at
 # Chance of a collision from which it is shown: where a report says that something is denied, where it speaks of a toll, and where it only says not.
-_DENIED, _DENIED_TOLL, _SAID_NOT = 0.5, 0.6, 0.8
+_DENIED, _DENIED_TOLL, _SAID_NOT = 0.5, 0.7, 0.8
 _DENIES_TOO = 0.6  # chance of telling the same from which another denial in a report is the same denial
 _MOVED = 0.5
 _HELD = 2  # words or concepts of what is denied that the other passage has to hold

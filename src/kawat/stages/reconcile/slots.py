@@ -30,8 +30,10 @@ FEATURES: Final = (
 )  # fmt: skip
 _UNDATED: Final = (0.0, 0.0, 0.0, 0.0)
 _WRONG, _GUESSED = 3, 10  # years by which a report is wrong about the age of somebody whom not both name, or by which it guesses wrong
+_SMALL = 20  # what a report tells of things that it counts by the way
 _FEW = 3  # of what a report tells by and by: two of the hurt, one of the women
 _Key = tuple[str, Family, str | None, float]
+_Told = tuple[str, float, str | None]  # unit, number, what it counts
 
 
 def question(a: Value, b: Value) -> str:
@@ -75,12 +77,18 @@ def pairs(
     for v in values:
         held.setdefault((v.article, v.family, v.unit, v.number), set()).add(v.owner)
     several = Counter((article, family, unit) for article, family, unit, _ in held)
+    telling: dict[_Told, set[str]] = {}
+    for v in values:
+        if v.family == "figure":
+            telling.setdefault(_told(v), set()).add(v.article)
     indices, rows = [], []
     for (i, j), chance in told.items():
         for a in by_passage.get(i, ()):
             for b in by_passage.get(j, ()):
                 known = _stands(values[a], values[b], held), _stands(values[b], values[a], held)
                 if not _comparable(values[a], values[b]) or (any(known) and _once(values[a], values[b])):
+                    continue
+                if _of_two(values[a], values[b], telling):
                     continue
                 indices.append((min(a, b), max(a, b)))
                 row = _features(values[a], values[b], found[i], found[j], chance, max(best[i], best[j]))
@@ -94,6 +102,19 @@ def pairs(
                     ]
                 )
     return indices, np.array(rows, dtype=np.float32).reshape(-1, len(FEATURES))
+
+
+def _told(value: Value) -> _Told:
+    return value.unit or "people", value.number, value.count
+
+
+def _of_two(a: Value, b: Value, telling: Mapping[_Told, Set[str]]) -> bool:
+    """Whether two numbers are of two things since two reports tell both, or the earlier of the two, where they are small and count nobody dead or hurt."""
+    if a.family != "figure" or a.number == b.number:
+        return False
+    both = telling.get(_told(a), frozenset()) & telling.get(_told(b), frozenset())
+    early = min(a, b, key=lambda v: v.passage)
+    return len(both) > 1 or (early.article in both and max(a.number, b.number) <= _SMALL and a.count is None)
 
 
 def _once(a: Value, b: Value) -> bool:

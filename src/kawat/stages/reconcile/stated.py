@@ -101,7 +101,8 @@ def find(found: Sequence[Passage], articles: Mapping[str, Article]) -> list[Valu
     for passage in found:
         for mark in passage.marked[1]:
             stating.setdefault((mark.value or "")[:10], set()).add(passage.article)
-    alone = {day for day, reports in stating.items() if len(reports) == 1}
+    most = len({passage.article for passage in found}) / 2
+    alone = {day for day, reports in stating.items() if len(reports) == 1 or len(reports) < most}
     return [
         replace(value, first=first[_kind(value)] is value, elsewhen=_elsewhen(value, found[value.passage], articles[value.article], alone))
         for value in every

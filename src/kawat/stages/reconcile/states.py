@@ -84,7 +84,7 @@ VERDICTS: Final = (
 )  # fmt: skip
 _OF = ("side", "compass", "sex")  # groups that tell nothing without what they are a side of
 _TOLD = 0.04  # chance of telling the same below which nothing is looked at
-_SHOWN = 0.45  # chance of one thing from which a state that moved on is shown
+_SHOWN = 0.6  # chance of one thing from which a state that moved on is shown
 _COLLIDES = {"compass": 0.5}  # chance from which states of a group are shown as a conflict, which costs more where it is none
 _COLLIDE = 0.8  # of all other groups
 _MOVED = 0.5

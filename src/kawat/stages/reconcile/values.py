@@ -17,7 +17,7 @@ from typing import Final
 
 import numpy as np
 
-from kawat.model import Account, Article, Conflict, ConflictKind, Side, Verdict, content_id
+from kawat.model import Account, Article, Conflict, ConflictKind, Side, Toll, TollCount, Verdict, content_id
 from kawat.stages.reconcile import owners, slots, stated
 from kawat.stages.reconcile.passages import Passage
 from kawat.stages.reconcile.scorer import shipped
@@ -30,8 +30,11 @@ VERDICTS: Final = (
     "word of change later", "word of change earlier", "as of", "same speaker", "slip of digits", "slip of scale", "slip of a day", "told", "magnitude", "first in both",
 )  # fmt: skip
 # Chance of one slot from which a difference is shown, by what is compared; times collide less often by accident.
-_SHOWN = {"slots figure": 0.18, "slots toll": 0.2, "slots age": 0.2, "slots day": 0.24, "slots period": 0.4, "slots time": 0.2}
+_SHOWN = {"slots figure": 0.18, "slots toll": 0.2, "slots age": 0.2, "slots day": 0.24, "slots period": 0.4, "slots time": 0.3}
 _APART = 0.45
+_SURELY, _SMALL, _COMMON = 0.5, 20, (None, "people", "times", "charge", "second", "minute", "hour", "day", "week", "month", "mile")
+_LASTING = ("second", "minute", "hour", "day", "week", "month", "mile", "km", "m")  # of what does not grow while reports are written
+_GROWN, _LARGE = 0.8, 0.35
 _SEISMIC: Final = ("magnitude", "m", "degree", "mmi")
 _OWN = 0.05  # two ages of one name
 _HOUR = 0.6  # chance of one slot that a further hour needs with those that differ
@@ -50,13 +53,39 @@ class Difference:
 
 
 def differences(
-    values: Sequence[Value], found: Sequence[Passage], told: Mapping[tuple[int, int], float], articles: Mapping[str, Article]
+    values: Sequence[Value],
+    found: Sequence[Passage],
+    told: Mapping[tuple[int, int], float],
+    articles: Mapping[str, Article],
+    counted: Sequence[Toll],
 ) -> list[Difference]:
-    """Return where values of one slot differ, surest first; `told` gives for pairs of passages the chance that they tell the same."""
+    """Return where values of one slot differ, surest first; `told` gives for pairs of passages the chance that they tell the same, `counted` are the tolls
+    that the event's reports tell."""
     chances = slots.chances(*slots.pairs(values, found, told), values)
     quake = {v.article for v in values if v.unit == "magnitude"}
     groups = [part for group in _gathered(values, chances, told) for part in _without_slip(group, values, quake)]
-    return [_entry(group, values, found, articles, chances, quake) for group in groups]
+    made = [(_entry(group, values, found, articles, chances, quake), [values[k] for k in group]) for group in groups]
+    series = {toll.count: {float(side.value.split(" ")[0]) for side in toll.sides} for toll in counted}
+    return [
+        difference for difference, some in made if _worth(difference.conflict, some) and not _of_others(difference.conflict, some, series)
+    ]
+
+
+def _of_others(conflict: Conflict, some: Sequence[Value], series: Mapping[TollCount, Set[float]]) -> bool:
+    """Whether small numbers of dead or hurt differ that the event's toll does not have: they count some of them, or those of another happening."""
+    counts = {v.count for v in some if v.count}
+    told = set().union(*(series.get(count, ()) for count in ("dead", "injured") if count in counts))
+    sure = conflict.confidence >= _GROWN and all(v.unit == "people" for v in some)
+    few = all(v.family == "figure" and v.unit in (None, "people") and v.number <= _SMALL for v in some)
+    return conflict.verdict != "precision" and bool(told) and few and not sure and not {v.number for v in some} <= told
+
+
+def _worth(conflict: Conflict, some: Sequence[Value]) -> bool:
+    """Whether a difference is worth an editor's time: small numbers of no toll hardly grow from report to report, and how long or how far it was never does."""
+    if conflict.verdict != "update" or all(slots.question(a, b) != "slots figure" for a, b in combinations(some, 2)):
+        return True
+    surely = all(v.number <= _SMALL or v.unit in _LASTING for v in some)
+    return conflict.confidence >= (_GROWN if surely else _LARGE)
 
 
 def _without_slip(group: Sequence[int], values: Sequence[Value], quake: Set[str]) -> list[list[int]]:
@@ -117,7 +146,14 @@ def _least(a: Value, b: Value) -> float:
         return 1.1
     if owners.same(a.owner, b.owner):
         return _OWN
-    return _APART if slots.apart(a, b) else _SHOWN[slots.question(a, b)]
+    question = slots.question(a, b)
+    least = _SHOWN[question]
+    aged = all(v.noun.startswith(("age", "year-old")) or v.owner for v in (a, b))
+    if (question == "slots figure" and max(a.number, b.number) <= _SMALL and (a.unit in _COMMON or b.unit in _COMMON)) or (
+        question == "slots age" and not aged
+    ):
+        least = _SURELY
+    return max(least, _APART) if slots.apart(a, b) else least
 
 
 def _link(
@@ -153,7 +189,14 @@ def _entry(
     kind: ConflictKind = (
         "date" if first.family in stated.DATED else "time" if first.family == "time" else "money" if is_money(first.unit) else "number"
     )
-    sides = [(v.text.lstrip("T"), Account(span=v.span, statement=found[v.passage].account.statement)) for v in ordered]
+    counted = {v.number: v.text for v in ordered if v.unit == "people"}
+    sides = [
+        (
+            counted.get(v.number, v.text) if v.unit is None and v.value is not None else v.text.lstrip("T"),  # "7" is "7 people"
+            Account(span=v.span, statement=found[v.passage].account.statement),
+        )
+        for v in ordered
+    ]
     return Difference(
         conflict=conflict(kind, verdict, _what(first, articles), sides, reason, round(sure, 2)),
         passages=tuple(sorted({v.passage for v in ordered})),
@@ -185,6 +228,13 @@ def _verdict(ordered: Sequence[Value], found: Sequence[Passage], articles: Mappi
     if not fixed and not slip and float(shipped("verdict", VERDICTS)(rows).mean()) >= _MOVED:
         return "update", "grows" if all(a.number <= b.number for a, b in apart) else "moves"
     return "conflict", "timed" if ordered[0].family == "time" else "dated" if ordered[0].family in stated.DATED else "counted"
+
+
+def _comes_back(ordered: Sequence[Value]) -> bool:
+    """Whether a later report has again what another had left behind (9, then 10, then 9): nothing was superseded."""
+    reports = {v.article for v in ordered}
+    steps = [v.number for k, v in enumerate(ordered) if not k or v.number != ordered[k - 1].number]
+    return len(reports) > 2 and len(steps) > len(set(steps))
 
 
 def change(a: Value, b: Value, found: Sequence[Passage], articles: Mapping[str, Article]) -> list[float]:

@@ -18,13 +18,20 @@ from kawat.model import NOT_STATED, Account, Article, Brief, Briefing, Change, C
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefWords:
-    """Section [brief] of a language table: the words of the brief itself, of units as figures carry them, and of kinds of conflict."""
+    """Section [brief] of a language table: the words of the brief itself, of units as figures carry them ("one" of a single one where that differs), of
+    kinds of conflict and of what a side says ("yes"); `thousands` and `decimal` are the marks within a number."""
 
     labels: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    one: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    thousands: str = ","
+    decimal: str = "."
 
 
+_NUMBER: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:-\d[\d,]*(?:\.\d+)?)?")  # as `reconcile` writes it, or two of them as a range
+_CODE: Final = re.compile(r"[A-Z]{3}")  # of a currency
 MARKS: Final[Mapping[str, str]] = {"added": "+", "revised": "±", "withdrawn": "−"}  # of what changed
 _SURE = 0.65  # confidence below which a reader is told to look for himself whether the words say the same
 
@@ -64,8 +71,8 @@ class Collision:
     def heading(self) -> str:
         """What kind of thing differs, and its words in the first report; of an update the series ("4 → 6 → 9 people")."""
         if self.conflict.verdict == "update" and self.series:
-            *early, last = (value.split(" ", 1) for value, _ in self.sides)
-            return f"{self.kind}: {shortened(self.conflict.what, 60)} · {' → '.join([*(v[0] for v in early), ' '.join(last)])}"
+            *early, last = (value for value, _ in self.sides)
+            return f"{self.kind}: {shortened(self.conflict.what, 60)} · {' → '.join([*map(bare, early), last])}"
         return f"{self.kind}: {shortened(self.conflict.what, 60)}"
 
     @property
@@ -77,7 +84,7 @@ class Collision:
     @property
     def series(self) -> tuple[float, ...]:
         """The numbers of the sides in order; none where a side is no number."""
-        numbers = [value.split(" ", 1)[0].replace(",", "") for value, _ in self.sides]
+        numbers = [side.value.split(" ", 1)[0].replace(",", "") for side in self.conflict.sides]
         return tuple(map(float, numbers)) if all(re.fullmatch(r"\d+(?:\.\d+)?", n) for n in numbers) else ()
 
 
@@ -199,7 +206,7 @@ def outline(brief: Brief, by_id: Mapping[str, Article]) -> Outline:
             Collision(
                 conflict=c,
                 kind=own.kinds.get("wording" if (c.kind, c.verdict) == ("other", "precision") else c.kind, c.kind),
-                sides=tuple((_value(s.value, own.units), tuple(quote(around(a, c)) for a in s.accounts)) for s in c.sides),
+                sides=tuple((_value(s.value, own), tuple(quote(around(a, c)) for a in s.accounts)) for s in c.sides),
             )
             for c in brief.conflicts
             if c.verdict == verdict
@@ -240,10 +247,21 @@ def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     return tuple(kept)
 
 
-def _value(value: str, units: Mapping[str, str]) -> str:
-    """Return a side's value with its unit in the brief's language ("9 people", "9 orang")."""
+def _value(value: str, own: BriefWords) -> str:
+    """Return a side's value as the brief's language writes it ("9,500 people", "9.500 orang")."""
     number, _, unit = value.partition(" ")
-    return f"{number} {units[unit]}" if unit in units else value
+    if value in own.answers:
+        return own.answers[value]
+    if not _NUMBER.fullmatch(number) or (unit and unit not in own.units and not _CODE.fullmatch(unit)):
+        return value
+    written = number.translate(str.maketrans(",.", own.thousands + own.decimal))
+    named = (own.one if number == "1" else own.units).get(unit) or own.units.get(unit, unit)
+    return f"{named} {written}" if _CODE.fullmatch(unit) and named != unit else f"{written} {named}".rstrip()
+
+
+def bare(value: str) -> str:
+    """Return a shown number without its unit ("9.500" of "9.500 orang", "Rp 9.500"), anything else as it is."""
+    return next((word for word in value.split(" ") if word[:1].isdigit()), value)
 
 
 def _voices(brief: Brief, quote: Callable[[Account], Quoted]) -> tuple[Voice, ...]:

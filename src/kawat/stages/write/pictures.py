@@ -11,7 +11,7 @@ from datetime import datetime
 from html import escape
 
 from kawat.model import Article
-from kawat.stages.write.outline import Collision, Outline, outlet_of, published_of, shortened
+from kawat.stages.write.outline import Collision, Outline, bare, outlet_of, published_of, shortened
 
 _WIDTH = 760
 _ROW = 26
@@ -80,7 +80,7 @@ def series(collision: Collision, identity: str) -> str:
         high = max(2.0, tall * value / max(values))
         x = 4 + k * (wide + 10)
         bars.append(f'<rect x="{x}" y="{18 + tall - high:.1f}" width="{wide}" height="{high:.1f}" class="bar"/>')
-        bars.append(_text(x + wide / 2, 14 + tall - high, shown.split(" ", 1)[0], kind="note", anchor="middle", limit=8))
+        bars.append(_text(x + wide / 2, 14 + tall - high, bare(shown), kind="note", anchor="middle", limit=8))
     width = 8 + len(values) * (wide + 10)
     said = " → ".join(value for value, _ in collision.sides)
     return f'<svg viewBox="0 0 {width} {tall + 20}" width="{width}" role="img" aria-labelledby="{identity}-t" class="series"><title id="{identity}-t">{escape(said)}</title>{"".join(bars)}</svg>'
