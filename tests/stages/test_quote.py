@@ -186,7 +186,7 @@ def test_what_somebody_does_is_no_statement(text: str, language: str) -> None:
         ("But many fishermen say the tariff hurts them.", "the tariff hurts them", "many fishermen"),
         ("However, 63 percent said the owner was right to wait.", "the owner was right to wait", "63 percent"),
         ("Sen. Ines Calder (R-Ga.) said he saw no fault.", "he saw no fault", "Ines Calder"),
-        ("The ferry and its owners say that the pump was never old.", "the pump was never old", "The ferry"),
+        ("The office and its owners say that the pump was never old.", "the pump was never old", "The office"),
         ("The harbour has many fishermen who said the pump was old.", "the pump was old", "many fishermen"),
         ("People briefed on the search said the pump was old.", "the pump was old", "People"),
         ("Though Tom Harrow says the pump was new, the crew left it.", "the pump was new", "Tom Harrow"),
@@ -432,3 +432,25 @@ def test_a_region_of_two_words_is_not_cut_between_them(beside: str, speaker: str
 def test_a_stand_behind_a_long_opening_is_said_behind_its_verb() -> None:
     found = heard("Dalam pertemuan selama dua jam tiga puluh menit di balai itu, Niken Alamanda sepakat membuka lagi dermaga utara.")
     assert [s.span.exact for s in found.statements] == ["sepakat membuka lagi dermaga utara"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speakers"),
+    [
+        ("The shooting less than a mile away said a lot about the harbour district.", "en", set()),
+        ("He was hit as he ran off, a fact investigators said that they only learned on Monday.", "en", {"investigators"}),
+        ("Moments later said the fire was out.", "en", set()),
+        ("Broken glass showed that the door was forced.", "en", set()),
+        ("Residents near the pier said that the alarm never rang.", "en", {"Residents"}),
+        ("The 56-year-old said that the alarm never rang.", "en", {"The 56-year-old"}),
+        ("Her daughter Ines watched as Calder left. Ines Calder wakes early and says that the alarm never rang.", "en", {"Ines Calder"}),
+        ("A spokeswoman for Harle Hospital said that the alarm never rang.", "en", {"A spokeswoman for Harle Hospital"}),
+        ("The alarm never rang in the harbour office, the Tidewater Post reported.", "en", {"Tidewater Post"}),
+        ("Keberhasilan itu mengatakan bahwa tim pantas menang di Merbau.", "id", set()),
+        ("Menurut kajian itu, alarm di dermaga tidak pernah berbunyi.", "id", {"kajian"}),
+        ("Kementerian Kelautan Merbau menangguhkan izin dan menyatakan bahwa alarm tidak berbunyi.", "id", {"Kementerian Kelautan Merbau"}),
+    ],
+)
+def test_only_whom_words_name_and_what_can_say_something_speaks(text: str, language: str, speakers: set[str]) -> None:
+    found = heard(text, language)
+    assert {s.name for s in found.speakers if any(q.speaker == s.id for q in found.statements)} == speakers

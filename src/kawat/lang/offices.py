@@ -46,6 +46,9 @@ _REALMS = frozenset(
 )
 
 
+_SMALL = frozenset(("of", "the", "and", "for", "on", "in", "dan", "untuk", "atas", "di"))  # words that lend an abbreviation no letter
+
+
 @cache
 def first_titles() -> frozenset[str]:
     """Return the words that an office may begin with, of all languages together."""
@@ -101,3 +104,12 @@ def spelled_out(name: str) -> str:
     """Return a name in lower case with the short names of bodies spelled out ("Kemenlu X" and "Kementerian Luar Negeri X" are one)."""
     words = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", name.casefold())
     return " ".join(_short().get(word, word) for word in words)
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Return whether capitals stand for a body's name ("HPD" for "Harle Police" or "Harle Police Department")."""
+    if not re.fullmatch(r"[A-Z]{2,6}", short) or " " not in name:
+        return False
+    words = [w for w in re.findall(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*", name) if w.casefold() not in _SMALL]
+    initials = "".join(w[0].upper() for w in words)
+    return short == initials or (words[-1].casefold() == "police" and short == f"{initials}D")

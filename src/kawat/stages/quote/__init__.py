@@ -70,7 +70,7 @@ def quote(article: Article, marks_: Marks) -> Attribution:
         around = [q for q in (*around[-1:], *mine) if q.end > start]
         quoted = [(q.start, q.end) for q in around]
         sentence = Sentence(text=text, start=start, end=end, language=language, quoted=quoted, known=cast.people)
-        told = [_named(clause, cast) for clause in clauses.find(sentence, words)]
+        told = [clause for clause in (_named(clause, cast) for clause in clauses.find(sentence, words)) if clause]
         for quotation in mine:
             if read and any(_holds(text, clause, quotation) for clause in told):
                 continue  # words of a clause that says more: one statement, not two
@@ -89,9 +89,11 @@ def quote(article: Article, marks_: Marks) -> Attribution:
     return _attribution(article, heard, cast, words)
 
 
-def _named(clause: Clause, cast: Cast) -> Clause:
-    """A clause whose voice is cut to the person it names."""
+def _named(clause: Clause, cast: Cast) -> Clause | None:
+    """A clause whose voice is cut to the person it names; None where it names nobody who could say anything."""
     own = cast.named(clause.voice) if clause.voice else None
+    if clause.voice and own is None:
+        return None
     return clause if own == clause.voice else replace(clause, voice=own)
 
 
@@ -177,10 +179,12 @@ def _direct(
         if text[before[1] - 1 : before[1]] == ":":
             said = _ahead(text, before[0], before[1], language)
     confidence = 0.9
+    thing = False  # what says it is no speaker: a sign, an attack
     if said and said.voice:
         said = replace(said, voice=cast.named(said.voice))
+        thing = said.voice is None
     speaker = cast.meet(said.voice) if said else None
-    if said and speaker is None:
+    if said and speaker is None and not thing:
         speaker, confidence = cast.last, 0.6
     if said is None and (clause := next((c for c in told if c.start <= quotation.start and quotation.end <= c.end), None)):
         said = Said(start=clause.cue[0], end=clause.cue[1], voice=clause.voice)
@@ -231,6 +235,8 @@ def _pointed_back(text: str, told: tuple[int, int], pointing: tuple[int, int], h
     if any(start < one.end and one.start < end for one in heard[-3:]):
         return None
     voice = cast.named(voice)
+    if voice is None:
+        return None
     return _Heard(
         start=start, end=end, mode="indirect", cue=(passive.start("cue"), passive.end("cue")), voice=(voice.start, voice.end),
         speaker=cast.meet(voice), around=pointing, confidence=0.5,
@@ -349,7 +355,7 @@ def _mention(text: str, start: int, end: int, marks_: Marks, cast: Cast, words: 
     own = cast.named(subject)
     lead = text[start : person.start].split() if person else []
     plain = not lead or lead[0].casefold() in offices.titles() or lead[0].casefold() in speakers.listed("roles", language)
-    if person and plain and own.kind == "person" and (own.start, own.end) == (person.start, person.end) and cast.people.names:
+    if own and person and plain and own.kind == "person" and (own.start, own.end) == (person.start, person.end) and cast.people.names:
         cast.meet(own)
     elif subject.role and subject.kind == "person" and (named := _NAMED.match(text, subject.start, subject.end)):
         cast.meet(replace(subject, end=named.end(), name=named.group()))

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from kawat.lang import offices
 from kawat.model import Article
-from kawat.stages.quote import people, speakers
+from kawat.stages.quote import people, plausible, speakers
 from kawat.stages.quote.speakers import Voice
 
 _INITIAL = re.compile(r"^(?:Dr|Mr|Mrs|Ms)\.?\s+")
@@ -30,9 +30,10 @@ class Cast:
     person: str | None = None
     body: str | None = None
 
-    def named(self, voice: Voice) -> Voice:
-        """Return a voice cut to the person it names."""
-        return people.named(self.article.text, voice, self.people, self.article.language)
+    def named(self, voice: Voice) -> Voice | None:
+        """Return a voice cut to the person it names, None where it names nobody who could say anything."""
+        own = people.named(self.article.text, voice, self.people, self.article.language)
+        return plausible.able(self.article.text, own, self.article.language)
 
     def meet(self, voice: Voice | None) -> str | None:
         """Return the name under which a voice is known in this article, entering it if it is new."""

@@ -55,6 +55,16 @@ class QuoteWords:
     determiners: tuple[str, ...] = ()
     kin: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    heads_end: tuple[str, ...] = ()
+    no_heads: tuple[str, ...] = ()
+    no_names: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    one: tuple[str, ...] = ()
+    many: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
+    counting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -392,6 +402,10 @@ def _named(held: str, start: int, language: str | None) -> Voice:
     if first and words_in[first - 1].casefold() in listed("kin", language) and (first == 1 or words_in[first - 1][0].islower()):
         return Voice(start=start, end=start + len(held), name=shown, role=None, kind="unnamed")  # "ayah Rehan" is not Rehan
     first = _past_office(words_in, first, language) or _behind_small(words_in, language)
+    if first == 1 and lower.startswith("the "):
+        return Voice(
+            start=start + held.index(words_in[1]), end=start + len(held), name=" ".join(words_in[1:]), role=None, kind="organisation"
+        )
     if first and first < len(words_in):
         name = " ".join(words_in[first:])
         role = " ".join(words_in[:first])

@@ -72,7 +72,7 @@ def _joined(attributions: Mapping[str, Attribution], twice: Sequence[tuple[State
     people: list[_Person] = []
     known: dict[str, list[_Person]] = {}  # by the beginnings of their words: names that share none are never one
     for article, speaker in sorted(every, key=lambda pair: (-len(_words(pair[1].name)), pair[1].name, pair[0])):
-        keys = sorted({word[:3] for word in _words(speaker.name)})
+        keys = sorted({word[:3] for word in _words(speaker.name)} | {speaker.name[0].casefold()})
         person = _find(list({id(p): p for key in keys for p in known.get(key, ())}.values()), article, speaker)
         if person is None:
             person = _Person()
@@ -135,7 +135,7 @@ def _same(a: Speaker, b: Speaker) -> bool:
         return False
     if offices.is_realm(a.name) or offices.is_realm(b.name):
         return mine == theirs  # a country speaks for none of its ministries, nor they for it
-    if mine <= theirs or theirs <= mine:
+    if mine <= theirs or theirs <= mine or offices.abbreviates(a.name, b.name) or offices.abbreviates(b.name, a.name):
         return True
     return len(mine) == len(theirs) and fuzz.token_sort_ratio(a.name.casefold(), b.name.casefold()) >= _ALIKE
 

@@ -1,0 +1,182 @@
+"""A voice in; the voice of whom or what can say something out, cut to it, or None where the words name nobody who could.
+
+A reader is harmed more by words in the wrong mouth than by words in nobody's: "The attacks" says nothing, "a fact investigators" are the investigators. Who
+can speak is told by the head of a phrase, of which the tables have a list; a name needs none, but for a word that opens a sentence and stands small elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from kawat.lang import dates, offices
+from kawat.lang.words import function_words
+from kawat.stages.quote import speakers
+from kawat.stages.quote.speakers import Voice
+
+_WORD = re.compile(r"[^\s,;:()\"“”]+")
+_MALAY_DOER = re.compile(r"pe(?:m[bp]?|n[gcdjy]?|ng|l|r)?[a-z]{3,}(?<!an)")
+_MALAY_VERB = re.compile(r"(?:me(?:m|n|ng|ny|l|r)?|ber|di|ter)[a-z]{4,}")
+_MALAY_NOUN = re.compile(r"(?:ke|pe|per)[a-z]{4,}an")
+_OBJECTS = {"him": "he", "her": "she", "them": "they"}
+_CLAUSE = re.compile(r"[’'](?:re|m|ve|ll|d)$")
+_NOUN = re.compile(r"(?:tion|ness|ment|ing|ity)$")
+_FEW = 5  # words of a phrase in which another's name was left
+_OWNER = re.compile(r".+[’']s?$")
+
+
+def able(text: str, voice: Voice, language: str | None) -> Voice | None:
+    """Return a voice cut to whom it names, or None where that is nobody who could say anything."""
+    if voice.pronoun or language not in ("en", "id", "ms"):
+        return voice
+    malay = language != "en"
+    if own := _OBJECTS.get(voice.name.casefold()):
+        return replace(voice, name=own, kind="unnamed", pronoun=True)
+    if voice.role and voice.name.startswith("for "):
+        start = text.rfind(voice.role, 0, voice.start)
+        return replace(voice, start=start, name=f"{voice.role} {voice.name}", role=None, kind="unnamed") if start >= 0 else voice
+    words = voice.name.split()
+    if voice.kind == "unnamed":
+        return _described(text, voice, language, malay=malay)
+    if _never(words, language) or _shouted(words):
+        return None
+    small = [w for w in words[1:] if w[0].isalpha() and not w[0].isupper()]
+    if voice.role is None and voice.kind == "person" and len(small) == len(words) - 1 and _common(text, words[0], language, malay=malay):
+        if small:
+            return _described(text, replace(voice, kind="unnamed"), language, malay=malay)
+        return voice if _heads(words[0].casefold(), language, malay=malay) else None
+    owner = next((k for k, w in enumerate(words[:-1]) if _OWNER.match(w)), None)
+    if not malay and owner is not None and voice.kind == "person" and small and words[-1] == small[-1]:
+        rest = [w.casefold() for w in words[owner + 1 :]]
+        return replace(voice, kind="unnamed") if _heads(_head(rest, language), language, malay=False) else None
+    return _cut(text, voice, language, malay=malay)
+
+
+def _described(text: str, voice: Voice, language: str | None, *, malay: bool) -> Voice | None:
+    """Somebody unnamed, as far as the head of the phrase may speak."""
+    words = list(_WORD.finditer(voice.name))
+    low = [w.group().casefold() for w in words]
+    if not low:
+        return None
+    capital = any(w[0].isupper() for w in voice.name.split()[1:])
+    if malay:
+        head = next((w for w in low if w not in speakers.listed("counting", language)), low[-1])
+        return voice if capital or _heads(head, language, malay=True) else None
+    last = low[-1] in speakers.listed("unnamed", language) and _plural(low[-1], language)
+    asked = max((k for k, w in enumerate(low[:-1]) if w in speakers.listed("asking", language)), default=-1)
+    if asked >= 0 and last:
+        return _from(text, voice, words[asked + 1].start())  # "sustained what police"
+    opened = low[0] in speakers.listed("finite", language) or (
+        low[0] in speakers.listed("one", language) and "of" not in low and len(low) < _FEW
+    )
+    if last and len(low) > 1 and low[-2] not in speakers.listed("one", language) and opened:
+        return _from(text, voice, words[-1].start())  # "a fact investigators", "a young man police"
+    return voice if capital or _heads(_head(low, language), language, malay=False) else None
+
+
+def _from(text: str, voice: Voice, at: int) -> Voice:
+    """A voice without its first words; `at` is where the rest begins in its name."""
+    rest = voice.name[at:]
+    start = text.rfind(rest, voice.start, voice.end)
+    return replace(voice, start=start, name=rest) if start >= 0 else voice
+
+
+def _head(words: list[str], language: str | None) -> str:
+    """The head of an English phrase in small letters: its last word before what goes on from it ("of", "who", "named", "pushed")."""
+
+    def ends(k: int) -> bool:
+        return words[k] in speakers.listed("behind", language) or (
+            words[k].endswith(("ed", "ing")) and (k > 1 or _heads(words[k - 1], language, malay=False))
+        )
+
+    until = next((k for k in range(1, len(words)) if ends(k)), len(words))
+    return words[until - 1] if words else ""
+
+
+def _plural(word: str, language: str | None) -> bool:
+    return word in speakers.listed("many", language) or (word.endswith("s") and not word.endswith(("ss", "’s", "'s", "us")))
+
+
+def _heads(word: str, language: str | None, *, malay: bool) -> bool:
+    """Whether a word may be the head of what says something."""
+    plain = word.strip(".,").removesuffix("’s").removesuffix("'s").replace("’", "'")
+    heads = _listed(language)
+    if plain[:1].isdigit():
+        return True  # "the 56-year-old"
+    if malay:
+        plain = plain if plain in heads else re.sub(r"(?<=\w{3})nya$", "", plain)
+        return plain in heads or bool(_MALAY_DOER.fullmatch(plain)) or plain.endswith(tuple(speakers.listed("heads_end", language)))
+    plain = re.sub(r"children$", "child", plain.rpartition("-")[2] or plain)
+    endings = ((r"s$", ""), (r"es$", ""), (r"ies$", "y"), (r"men$", "man"), (r"ves$", "f"))
+    single = {plain, *(re.sub(ending, instead, plain) for ending, instead in endings)}
+    if single & heads or word in heads:
+        return True
+    return not single & speakers.listed("no_heads", language) and any(
+        w.endswith(tuple(speakers.listed("heads_end", language))) for w in single
+    )
+
+
+@cache
+def _listed(language: str | None) -> frozenset[str]:
+    lists = ("heads", "bodies", "roles", "kin", "documents", "unnamed")
+    return (
+        offices.titles()
+        | offices.bodies()
+        | frozenset().union(*(speakers.listed(name, language) for name in lists)) - frozenset(("the", "a", "an"))
+    )
+
+
+def _cut(text: str, voice: Voice, language: str | None, *, malay: bool) -> Voice | None:
+    """A name without the verb and all that follows it ("Ministry X suspends Y", "Tarrow carrying a child")."""
+    words = list(_WORD.finditer(voice.name))
+    for k, word in enumerate(words):
+        plain = word.group()
+        if not k or not plain[0].islower() or plain in speakers.listed("particles", language) or not words[k - 1].group()[0].isupper():
+            continue
+        if (not malay and voice.kind != "person") or (malay and not _MALAY_VERB.fullmatch(plain)) or _heads(plain, language, malay=malay):
+            continue
+        if not malay and (_OWNER.match(words[k - 1].group()) or any(w.group()[0].isupper() for w in words[k + 1 :])):
+            continue
+        name = voice.name[: words[k - 1].end()]
+        start = text.find(name, voice.start, voice.end)
+        if k == 1 and not _within(text, name):
+            return voice if _heads(name.casefold(), language, malay=malay) else None  # "Broken glass"
+        return replace(voice, start=start, end=start + len(name), name=name) if start >= 0 else voice
+    return voice
+
+
+def _within(text: str, word: str) -> bool:
+    """Whether a word has its capital within a sentence."""
+    return re.search(rf"[\w,] {re.escape(word)}(?![\w-])", text) is not None
+
+
+def _never(words: list[str], language: str | None) -> bool:
+    """Whether a name is a day, a caption's number or a clause ("Friday 7 p.m.", "Image 4 of 8", "We're")."""
+    plain = words[0].casefold().strip(".,")
+    if plain in dates.months() and len(words) > 1:
+        return not words[1][0].isupper()  # "June Tarrow" is a person
+    dated = plain in dates.weekdays() or plain in dates.months()
+    return (
+        dated
+        or plain in speakers.listed("never", language)
+        or plain in speakers.listed("no_names", language)
+        or bool(_CLAUSE.search(plain))
+    )
+
+
+def _shouted(words: list[str]) -> bool:
+    """Whether several words are all in capitals, as captions of television are."""
+    letters = [w for w in words if w.isalpha()]
+    return len(letters) > 3 and all(w.isupper() for w in letters)
+
+
+def _common(text: str, word: str, language: str | None, *, malay: bool) -> bool:
+    """Whether a word that opens a sentence is a word like any other, and no name: it stands small elsewhere or is made as a noun is, and never has its
+    capital within a sentence."""
+    plain = word.casefold()
+    if plain in function_words() or plain in _listed(language) or (malay and plain.endswith("nya")):
+        return True
+    if _within(text, word):
+        return False
+    return bool((malay and _MALAY_NOUN.fullmatch(plain)) or _NOUN.search(word) or re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", text))
