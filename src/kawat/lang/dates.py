@@ -36,6 +36,7 @@ class DateWords:
     year_before: tuple[str, ...] = ()
     month_before: tuple[str, ...] = ()
     coming: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     clock: tuple[str, ...] = ()
 

@@ -48,8 +48,8 @@ def _patterns(code: str) -> dict[str, re.Pattern[str]]:
         "weekday": re.compile(
             rf"(?i)(?<![\w'’])(?P<last>last |next |this )?(?P<weekday>{weekday})(?![\w'’]){part}(?:\s+(?:(?P<ago>{ago})|(?P<ahead>{ahead})))?"
         ),
-        "coming": re.compile(rf"(?i)(?<!\w)(?:{either(own.coming)})(?!\w)"),
-        "gone": re.compile(rf"(?i)(?<!\w)(?:{either(own.gone)})(?!\w)|[.;:?!]\s"),
+        "coming": re.compile(rf"(?i)(?<![\w-])(?:(?P<near>{either(own.until)})|{either(own.coming)})(?!\w)"),
+        "gone": re.compile(rf"(?i)(?<!\w)(?:{either(own.gone)})(?!\w)|[.;:?!]\s|\n"),
         "month alone": re.compile(rf"(?i)(?<!\w)(?P<before>{either(own.month_before)})\s+(?P<month>{month})(?![\w.]|,?\s*\d)"),
         "month": re.compile(rf"(?i)(?<!\w)(?P<month>{month})\s+(?P<year>{year})"),
         "year": re.compile(rf"(?i)(?<!\w)(?:{either(own.year_before)})\s+(?P<year>{year})(?![\w/.-]*\d)"),
@@ -159,8 +159,10 @@ def _agos(text: str, patterns: dict[str, re.Pattern[str]], places: list[int]) ->
 def _coming(text: str, at: int, patterns: dict[str, re.Pattern[str]]) -> bool:
     """Whether the words before a day tell that it is yet to come ("will be held on ...")."""
     before = text[max(0, at - _TENSE) : at]
-    last = max((m.end() for m in patterns["coming"].finditer(before)), default=None)
-    return last is not None and not patterns["gone"].search(before, last)
+    last = next(
+        (m for m in reversed(list(patterns["coming"].finditer(before))) if not m["near"] or len(before[m.end() :].split()) < 2), None
+    )
+    return last is not None and not patterns["gone"].search(before, last.end())
 
 
 def _month(match: re.Match[str], about: date, *, coming: bool) -> str:
