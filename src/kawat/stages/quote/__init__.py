@@ -335,7 +335,8 @@ def _mention(text: str, start: int, end: int, marks_: Marks, cast: Cast, words: 
     language = cast.article.language
     passives = words.finditer(speakers.patterns(language)["passive"], speakers.first("passive", language), start, end)
     if passive := next(passives, None):
-        cast.meet(speakers.voice(text, passive.end(), end, language))
+        told = speakers.voice(text, passive.end(), end, language)
+        cast.meet(cast.named(told) if told else None)
         return
     names = marks_.names
     at = bisect_right(names, start - 1, key=lambda n: n.span.start)

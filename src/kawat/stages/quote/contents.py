@@ -40,6 +40,7 @@ _TURNED = re.compile(r",\s(?:though|although|even though|even as|whereas)\s|;\s"
 _ADDED = re.compile(
     r",\s(?:which|who|whose|but|though|although|even|while|whereas|an?|he|she|they|it|as)\s|\s(?:but|although|though)\s|\s(?:--|—|–)\s|;\s"
 )
+_TO_WHOM = re.compile(r"\s*(?:kepada|di hadapan|di depan)\s")
 _TOKEN = re.compile(r"[\w’'-]+")
 _HEAD = 8  # words in which a document is named
 
@@ -139,6 +140,8 @@ def _following(sentence: Sentence, verb: Verb, *, stance: bool) -> Clause:
     begin = _begins(text, cue[1], end, language, told=verb.is_a("told", language))
     that = patterns.that.match(text[begin : min(end, begin + 12)])
     if grammar.malay(language):
+        if _TO_WHOM.match(text, begin, end):
+            return made(text, begin, begin, cue, verb.voice, 0)  # "X berkata kepada wartawan di lokasi, Rabu"
         that = patterns.that.match(text[cue[1] : begin]) or that
         weak = verb.is_a("that_needed", language) and not (that and that["word"].casefold() in grammar.COMPLEMENTS)
         return made(text, begin, begin if weak else end, cue, verb.voice, 0 if weak else 0.6)

@@ -22,6 +22,7 @@ _MALAY_NOUN = re.compile(r"(?:ke|pe|per)[a-z]{4,}an")
 _OBJECTS = {"him": "he", "her": "she", "them": "they"}
 _CLAUSE = re.compile(r"[’'](?:re|m|ve|ll|d)$")
 _NOUN = re.compile(r"(?:tion|ness|ment|ing|ity)$")
+_NAMING = re.compile(r"(?i)(?:^|,?\s+)(?:bernama|berinisial|inisial|named|called|identified as)$")  # "a resident named"
 _FEW = 5  # words of a phrase in which another's name was left
 _OWNER = re.compile(r".+[’']s?$")
 
@@ -31,6 +32,8 @@ def able(text: str, voice: Voice, language: str | None) -> Voice | None:
     if voice.pronoun or language not in ("en", "id", "ms"):
         return voice
     malay = language != "en"
+    if voice.role:
+        voice = replace(voice, role=_NAMING.sub("", voice.role) or None)
     if own := _OBJECTS.get(voice.name.casefold()):
         return replace(voice, name=own, kind="unnamed", pronoun=True)
     if voice.role and voice.name.startswith("for "):

@@ -221,10 +221,11 @@ def outline(brief: Brief, by_id: Mapping[str, Article]) -> Outline:
         )
         for toll in brief.tolls
     )
+    agreed = _once(facts("agreed"))
     return Outline(
         tolls=tolls, brief=brief, language=language, words=own.labels, articles=articles, outlets=shown,
-        agreed=_once(facts("agreed")), disputed=facts("disputed"), moved=facts("updated"), collisions=collisions("conflict"), updates=collisions("update"), precisions=collisions("precision"),
-        alone=tuple(fact(p) for p in brief.points if p.status == "single"), voices=_voices(brief, quote),
+        agreed=agreed, disputed=facts("disputed"), moved=facts("updated"), collisions=collisions("conflict"), updates=collisions("update"), precisions=collisions("precision"),
+        alone=_alone([fact(p) for p in brief.points if p.status == "single"], [q for f in agreed for q in f.quoted]), voices=_voices(brief, quote),
         timeline=tuple((m, tuple(quote(a) for a in m.accounts)) for m in brief.timeline), changes=brief.changes,
     )  # fmt: skip
 
@@ -244,6 +245,18 @@ def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
         told = kept[near]
         quoted = tuple(dict.fromkeys((*told.quoted, *fact.quoted)))
         kept[near] = Fact(point=told.point, outlets=tuple(dict.fromkeys(q.outlet for q in quoted)), quoted=quoted)
+    return tuple(kept)
+
+
+def _alone(facts: Sequence[Fact], told: Sequence[Quoted]) -> tuple[Fact, ...]:
+    """What one outlet alone has, each once: a sentence may stand in several points, and what stands among the agreed is not said again."""
+    known = {q.exact.casefold() for q in told}
+    kept = []
+    for fact in facts:
+        own = {q.exact.casefold() for q in fact.quoted}
+        if not own <= known:
+            kept.append(fact)
+        known |= own
     return tuple(kept)
 
 
