@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kawat.lang.words import function_words
-from kawat.model import Account, Article, Attribution, Brief, Conflict, Event, Marks, Moment, Point, Status, content_id
+from kawat.model import Article, Attribution, Brief, Conflict, Event, Marks, Point, Status, content_id
 from kawat.stages.reconcile import (
     addresses,
     befell,
@@ -34,6 +34,7 @@ from kawat.stages.reconcile import (
     spellings,
     stated,
     states,
+    timeline,
     tolls,
     traits,
     turns,
@@ -163,7 +164,7 @@ def reconcile(
         figures=tuple(f for a in ordered for f in marks[a.id].figures),
         points=_ranked(made, weight, by_id),
         conflicts=tuple(sorted(conflicts, key=lambda c: (revision.VERDICTS.index(c.verdict), -c.confidence, c.id))),
-        timeline=_timeline(groups, by_id, marks),
+        timeline=timeline.moments(groups, marks),
         circular=circles(ordered),
         tolls=counted,
     )
@@ -251,23 +252,3 @@ def _ranked(made: Sequence[Point], weight: Mapping[str, float], articles: Mappin
     shared = [p for p in made if p.status != "single"]
     alone = sorted((p for p in made if p.status == "single"), key=rank)[:_SINGLES]
     return (*sorted(shared, key=rank), *alone)
-
-
-def _timeline(groups: Sequence[Sequence[Passage]], articles: Mapping[str, Article], marks: Mapping[str, Marks]) -> tuple[Moment, ...]:
-    """What happened when: passages that name a day or a finer time, those of one point and day together, in order of time; the same words of one day stand once."""
-    moments = []
-    for group in groups:
-        by_day: dict[str, list[tuple[str, Account]]] = {}
-        for passage in group:
-            for mark in marks[passage.article].dates:
-                if mark.value and _DAY.match(mark.value[:10]) and passage.sentence.start <= mark.span.start < passage.sentence.end:
-                    by_day.setdefault(mark.value[:10], []).append((mark.value, passage.account))
-                    break
-        for entries in by_day.values():
-            at = max((value for value, _ in entries), key=len)
-            # The account whose words are the label comes first: it is its outlet that the line names.
-            accounts = tuple(sorted(dict.fromkeys(account for _, account in entries), key=lambda a: (len(a.span.exact), a.span.article)))
-            label = " ".join(accounts[0].span.exact.split())
-            moments.append(Moment(at=at, label=label, accounts=accounts))
-    once = {(m.at[:10], m.label): m for m in sorted(moments, key=lambda m: (len(m.at), len(m.accounts)))}  # the most exact stays
-    return tuple(sorted(once.values(), key=lambda m: (m.at, -len(m.accounts), m.label)))

@@ -189,18 +189,22 @@ def _entry(
     kind: ConflictKind = (
         "date" if first.family in stated.DATED else "time" if first.family == "time" else "money" if is_money(first.unit) else "number"
     )
-    counted = {v.number: v.text for v in ordered if v.unit == "people"}
-    sides = [
-        (
-            counted.get(v.number, v.text) if v.unit is None and v.value is not None else v.text.lstrip("T"),  # "7" is "7 people"
-            Account(span=v.span, statement=found[v.passage].account.statement),
-        )
-        for v in ordered
-    ]
+    sides = [(_side(v, ordered), Account(span=v.span, statement=found[v.passage].account.statement)) for v in ordered]
     return Difference(
         conflict=conflict(kind, verdict, _what(first, articles), sides, reason, round(sure, 2)),
         passages=tuple(sorted({v.passage for v in ordered})),
     )
+
+
+def _side(value: Value, others: Sequence[Value]) -> str:
+    """How a side is written: "7" as "7 people" where others are, a clock time with the one day that others give it."""
+    if value.family == "time":
+        clock = value.text.rpartition("T")[2]
+        same = {v.text for v in others if v.family == "time" and v.text.rpartition("T")[2] == clock and v.text[:1] != "T"}
+        return next(iter(same)) if len(same) == 1 else value.text.lstrip("T")
+    if value.unit is None and value.value is not None:
+        return next((v.text for v in others if v.unit == "people" and v.number == value.number), value.text)
+    return value.text
 
 
 def _what(value: Value, articles: Mapping[str, Article]) -> str:

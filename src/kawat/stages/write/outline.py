@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -31,6 +31,7 @@ class BriefWords:
 
 
 _NUMBER: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:-\d[\d,]*(?:\.\d+)?)?")  # as `reconcile` writes it, or two of them as a range
+_TIME: Final = re.compile(r"(?:(?P<day>\d{4}-\d\d-\d\d)T)?(?P<clock>\d\d:\d\d)(?P<zone>[+-]\d\d:\d\d)?(?P<rest>.*)")
 _CODE: Final = re.compile(r"[A-Z]{3}")  # of a currency
 MARKS: Final[Mapping[str, str]] = {"added": "+", "revised": "±", "withdrawn": "−"}  # of what changed
 _SURE = 0.65  # confidence below which a reader is told to look for himself whether the words say the same
@@ -104,7 +105,7 @@ class Casualties:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """A speaker as shown, with the statements in the order of their reports."""
+    """A speaker as shown, with the statements in the order of their reports; the same words in one outlet's reports stand once."""
 
     speaker: Speaker | None
     statements: tuple[tuple[Statement, Quoted], ...]
@@ -262,6 +263,10 @@ def _alone(facts: Sequence[Fact], told: Sequence[Quoted]) -> tuple[Fact, ...]:
 
 def _value(value: str, own: BriefWords) -> str:
     """Return a side's value as the brief's language writes it ("9,500 people", "9.500 orang")."""
+    if time := _TIME.fullmatch(value):
+        return " ".join(
+            part for part in (time["day"], time["clock"], f"UTC{time['zone']}" if time["zone"] else "", time["rest"].strip()) if part
+        )
     number, _, unit = value.partition(" ")
     if value in own.answers:
         return own.answers[value]
@@ -287,10 +292,17 @@ def _voices(brief: Brief, quote: Callable[[Account], Quoted]) -> tuple[Voice, ..
     return tuple(
         Voice(
             speaker=by_id[speaker] if speaker else None,
-            statements=tuple((s, quote(Account(span=s.span, statement=s.id))) for s in statements),
+            statements=_different((s, quote(Account(span=s.span, statement=s.id))) for s in statements),
         )
         for speaker, statements in ordered
     )
+
+
+def _different(said: Iterable[tuple[Statement, Quoted]]) -> tuple[tuple[Statement, Quoted], ...]:
+    first: dict[tuple[str, str], tuple[Statement, Quoted]] = {}
+    for statement, quoted in said:
+        first.setdefault((quoted.outlet, quoted.exact.casefold()), (statement, quoted))
+    return tuple(first.values())
 
 
 def outlet_of(article: Article) -> str:
