@@ -203,3 +203,22 @@ def test_a_value_stands_as_the_language_of_the_brief_writes_it() -> None:
     (shown,) = outlines(Briefing(articles=tuple(reports), rejections=(), briefs=(brief,)))
     written = [value for value, _ in shown.collisions[0].sides]
     assert written == ["7.991.160 orang", "18,3 persen", "Rp 1.943.000", "21 mile", "tidak", "2026-03-14", "terkunci 2,000"]
+
+
+def test_the_page_opens_with_what_a_minute_is_enough_for_and_prints_no_full_texts(sample: Briefing) -> None:
+    page = write.html(sample)
+    (glance,) = re.findall(r'<section class="glance">.*?</section>', page)
+    for told in (c for b in sample.briefs for c in b.conflicts if c.verdict == "conflict"):
+        assert f'href="#x-{told.id}"' in glance and f'id="x-{told.id}"' in page
+    assert "2023-03-12" in glance
+    assert re.search(r"@media print\{.*\.report \.text,.*?display:none", page)
+
+
+def test_each_report_tells_an_agreed_fact_once(sample: Briefing) -> None:
+    (one,) = outlines(sample)
+    assert one.agreed
+    for fact in one.agreed:
+        reports = [q.article.id for q in fact.quoted]
+        assert len(reports) == len(set(reports))
+    labels = [f.point.label for f in one.agreed]
+    assert len(labels) == len(set(labels))

@@ -42,8 +42,11 @@ class Origins:
                 own.append((self._own(passage), passage.sentence.exact))
         roots: list[tuple[Speaker, str]] = []
         for speaker, words in said:
-            if not any(_one_root(speaker, other) or fuzz.ratio(words, theirs) > _COPIED for other, theirs in roots):
+            known = next((k for k, (o, theirs) in enumerate(roots) if _one_root(speaker, o) or fuzz.ratio(words, theirs) > _COPIED), None)
+            if known is None:
                 roots.append((speaker, words))
+            elif roots[known][0].kind == "unnamed" and speaker.kind != "unnamed":
+                roots[known] = speaker, roots[known][1]  # "authorities" in one report are the body that another names
         if roots:
             return tuple(dict.fromkeys(speaker.name for speaker, _ in roots))
         first, words = own[0]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from kawat.model import Briefing
-from kawat.stages.write.outline import MARKS, Collision, Fact, Outline, Quoted, chain_of, outlet_of, outlines, published_of, words
+from kawat.stages.write.outline import MARKS, Collision, Fact, Outline, Quoted, chain_of, first, outlet_of, outlines, published_of, words
 
+_ALONE, _MOMENTS, _SAID = 20, 20, 8
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$^=:\"'@])")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -55,7 +56,8 @@ def _brief(one: Outline) -> str:
     if one.updates or one.moved:
         blocks += [f"## {one.words['updated']}", *(_collision(one, c) for c in one.updates), *(_fact(one, f) for f in one.moved)]
     if one.alone:
-        blocks += [f"## {one.words['alone']}", "\n".join(f"- {escaped(f.point.label)} ({escaped(f.outlets[0])})" for f in one.alone)]
+        lines = [f"- {escaped(f.point.label)} ({escaped(f.outlets[0])})" for f in one.alone]
+        blocks += [f"## {one.words['alone']}", _limited(one, lines, _ALONE)]
     if one.voices:
         blocks += [f"## {one.words['said']}", *(_voice(one, n) for n in range(len(one.voices)))]
     if one.precisions:
@@ -63,7 +65,11 @@ def _brief(one: Outline) -> str:
     if one.timeline:
         blocks += [
             f"## {one.words['timeline']}",
-            "\n".join(f"- **{escaped(m.at)}** {escaped(m.label)} ({escaped(q[0].outlet)})" for m, q in one.timeline),
+            _limited(
+                one,
+                [f"- **{escaped(m.at[:16].replace('T', ' '))}** {escaped(m.label)} ({escaped(q[0].outlet)})" for m, q in one.timeline],
+                _MOMENTS,
+            ),
         ]
     blocks += [f"## {one.words['articles']}", "\n".join(_report(one, n) for n in range(len(one.articles)))]
     return "\n\n".join(blocks) + "\n"
@@ -86,11 +92,17 @@ def _voice(one: Outline, number: int) -> str:
     voice = one.voices[number]
     name = voice.speaker.name if voice.speaker else one.words["speaker_unknown"]
     role = f", {escaped(voice.speaker.role)}" if voice.speaker and voice.speaker.role else ""
-    lines = "\n".join(
+    lines = [
         f"- {'“' + escaped(q.exact) + '”' if s.mode == 'direct' else escaped(q.exact)}\n  *{escaped(chain_of(s))}*"
         for s, q in voice.statements
-    )
-    return f"### {escaped(name)}{role}\n\n{lines}"
+    ]
+    return f"### {escaped(name)}{role}\n\n{_limited(one, lines, _SAID)}"
+
+
+def _limited(one: Outline, lines: Sequence[str], limit: int) -> str:
+    """The first lines of a list, and how many more the page and the JSON have."""
+    shown, left = first(lines, limit)
+    return "\n".join([*lines[:shown], *([f"- *{one.words['more'].format(n=left)}*"] if left else [])])
 
 
 def _report(one: Outline, number: int) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from kawat.lang import section
 from kawat.model import NOT_STATED, Account, Article, Brief, Briefing, Change, Conflict, Moment, Point, Speaker, Statement
 
@@ -184,7 +186,7 @@ def outline(brief: Brief, by_id: Mapping[str, Article]) -> Outline:
         return Quoted(account=account, article=by_id[account.span.article], outlet=shown[account.span.article])
 
     def fact(point: Point) -> Fact:
-        quoted = tuple(quote(a) for a in point.accounts)
+        quoted = _nearest(point.label, [quote(a) for a in point.accounts])
         return Fact(point=point, outlets=tuple(dict.fromkeys(q.outlet for q in quoted)), quoted=quoted)
 
     most = Counter(a.language or "en" for a in articles).most_common(1)[0][0] if articles else "en"
@@ -231,6 +233,14 @@ def outline(brief: Brief, by_id: Mapping[str, Article]) -> Outline:
     )  # fmt: skip
 
 
+def _nearest(label: str, quoted: Sequence[Quoted]) -> tuple[Quoted, ...]:
+    """Of each report the account whose words are nearest to a point's label, in the order of the reports: a report may tell it in several sentences."""
+    near: dict[str, Quoted] = {}
+    for q in sorted(quoted, key=lambda q: -fuzz.token_set_ratio(label.casefold(), q.exact.casefold())):
+        near.setdefault(q.article.id, q)
+    return tuple(q for q in quoted if near[q.article.id] is q)
+
+
 def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """The facts with what shares most of its accounts with an earlier one told there: a sentence may stand in several points, a reader wants it once.
 
@@ -239,12 +249,14 @@ def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     kept: list[Fact] = []
     for fact in facts:
         own = set(fact.point.accounts)
-        near = next((k for k, other in enumerate(kept) if 2 * len(own & set(other.point.accounts)) > len(own)), None)
+        near = next(
+            (k for k, o in enumerate(kept) if o.point.label == fact.point.label or 2 * len(own & set(o.point.accounts)) > len(own)), None
+        )
         if near is None:
             kept.append(fact)
             continue
         told = kept[near]
-        quoted = tuple(dict.fromkeys((*told.quoted, *fact.quoted)))
+        quoted = _nearest(told.point.label, tuple(dict.fromkeys((*told.quoted, *fact.quoted))))
         kept[near] = Fact(point=told.point, outlets=tuple(dict.fromkeys(q.outlet for q in quoted)), quoted=quoted)
     return tuple(kept)
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from importlib import resources
 
-from kawat.model import Account, Article, Briefing, Change, Moment
+from kawat.model import Account, Article, Briefing, Change, Moment, Statement
 from kawat.stages.write import pictures
 from kawat.stages.write.outline import (
     MARKS,
@@ -32,7 +32,7 @@ from kawat.stages.write.outline import (
 )
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_ALONE, _MOMENTS, _CHANGES = 12, 20, 14
+_FACTS, _ALONE, _MOMENTS, _CHANGES, _SAID, _VOICES, _FIRST = 15, 12, 20, 14, 5, 12, 4
 
 
 def _e(text: str) -> str:
@@ -109,7 +109,7 @@ def _contents(every: Sequence[Outline]) -> str:
 def _event(one: Outline, number: int, page: _Page) -> str:
     word = one.words
     parts = [
-        f'<header><h1><bdi>{_e(one.brief.event.title)}</bdi></h1><p class="meta">{_e(one.headline())}</p>{_rings(one)}{_tally(one)}</header>',
+        f'<header><h1><bdi>{_e(one.brief.event.title)}</bdi></h1><p class="meta">{_e(one.headline())}</p>{_rings(one)}{_tally(one)}</header>{_glance(one)}',
         _section(one, "changed", [_changes(one, page)], count=len(one.changes)) if one.changes else "",
         _section(one, "toll", [_toll(t, one, page) for t in one.tolls]) if one.tolls else "",
         _section(
@@ -118,7 +118,7 @@ def _event(one: Outline, number: int, page: _Page) -> str:
             [*(_collision(c, one, page) for c in one.collisions), *(_fact(f, one, page) for f in one.disputed)],
             count=len(one.collisions),
         ),
-        _section(one, "agreed", [_fact(f, one, page) for f in one.agreed], always=True),
+        _section(one, "agreed", _folded(one, [_fact(f, one, page) for f in one.agreed], _FACTS), count=len(one.agreed), always=True),
         _section(
             one,
             "updated",
@@ -127,7 +127,9 @@ def _event(one: Outline, number: int, page: _Page) -> str:
         ),
         _pictures(one, number),
         _section(one, "alone", [_alone(one.alone, one, page)], count=len(one.alone)) if one.alone else "",
-        _section(one, "said", [_voice(v, one, page) for v in one.voices]) if one.voices else "",
+        _section(one, "said", _folded(one, [_voice(v, one, page) for v in one.voices], _VOICES), count=len(one.voices))
+        if one.voices
+        else "",
         _section(one, "timeline", [_moments(one, page)], count=len(one.timeline)) if one.timeline else "",
         _section(one, "precise", [_collision(c, one, page) for c in one.precisions]) if one.precisions else "",
     ]
@@ -161,14 +163,27 @@ def _tally(one: Outline) -> str:
     )
 
 
+def _glance(one: Outline) -> str:
+    """What a reader with a minute reads: what collides, what moved and what most stand behind, each a line that leads to its words."""
+    lines = [("moved", "", toll.line) for toll in one.tolls]
+    lines += [("clash", c.conflict.id, c.line) for c in one.collisions[:_FIRST]]
+    lines += [("moved", c.conflict.id, c.heading if c.series else c.line) for c in one.updates[:_FIRST]]
+    lines += [("solid", f.point.id, f"{shortened(f.point.label, 150)} ({one.standing(f)})") for f in one.agreed[:_FIRST]]
+    items = "".join(
+        f'<li class="{kind}"><bdi>{f"""<a href="#x-{to}">{_e(shortened(line, 240))}</a>""" if to else _e(line)}</bdi></li>'
+        for kind, to, line in lines
+    )
+    return f'<section class="glance"><h2>{_e(one.words["glance"])}</h2><ul>{items}</ul></section>' if items else ""
+
+
 def _changes(one: Outline, page: _Page) -> str:
     shown, left = first(one.changes, _CHANGES)
 
     def line(change: Change) -> str:
         return f'<li class="{change.kind}"><b>{MARKS[change.kind]}</b> <bdi>{_e(shortened(change.label, 140))}</bdi> <span class="meta">{_e(change.reason)}</span></li>'
 
-    rest = f'<details><summary>{_e(one.words["more"].format(n=left))}</summary><ul class="changes">{"".join(map(line, one.changes[shown:]))}</ul></details>'
-    return f'<ul class="changes">{"".join(map(line, one.changes[:shown]))}</ul>{rest if left else ""}'
+    rest = _more(one, left, f'<ul class="changes">{"".join(map(line, one.changes[shown:]))}</ul>')
+    return f'<ul class="changes">{"".join(map(line, one.changes[:shown]))}</ul>{rest}'
 
 
 def _toll(toll: Casualties, one: Outline, page: _Page) -> str:
@@ -179,7 +194,7 @@ def _toll(toll: Casualties, one: Outline, page: _Page) -> str:
 def _fact(fact: Fact, one: Outline, page: _Page) -> str:
     quotes = "".join(f"<li>{page.words(q, one)}</li>" for q in fact.quoted)
     language = _lang(fact.quoted[0].article) if fact.quoted else ""
-    return f'<div class="fact {fact.point.status}"><h3{language}><bdi>{_e(fact.point.label)}</bdi></h3><p class="badge"><bdi>{_e(one.standing(fact))}</bdi></p><ul class="words">{quotes}</ul></div>'
+    return f'<div class="fact {fact.point.status}" id="x-{fact.point.id}"><h3{language}><bdi>{_e(fact.point.label)}</bdi></h3><p class="badge"><bdi>{_e(one.standing(fact))}</bdi></p><ul class="words">{quotes}</ul></div>'
 
 
 def _collision(collision: Collision, one: Outline, page: _Page) -> str:
@@ -188,7 +203,7 @@ def _collision(collision: Collision, one: Outline, page: _Page) -> str:
         for value, quoted in collision.sides
     )
     chart = pictures.series(collision, collision.conflict.id) if collision.conflict.verdict == "update" else ""
-    return f'<div class="collision {collision.conflict.verdict}"><h3 class="kind"><bdi>{_e(collision.heading)}</bdi></h3>{chart}<div class="sides">{sides}</div><p class="why">{_e(one.words["why"])}: {_e(collision.conflict.reason)} ({collision.conflict.confidence:.0%})</p></div>'
+    return f'<div class="collision {collision.conflict.verdict}" id="x-{collision.conflict.id}"><h3 class="kind"><bdi>{_e(collision.heading)}</bdi></h3>{chart}<div class="sides">{sides}</div><p class="why">{_e(one.words["why"])}: {_e(collision.conflict.reason)} ({collision.conflict.confidence:.0%})</p></div>'
 
 
 def _alone(facts: Sequence[Fact], one: Outline, page: _Page) -> str:
@@ -196,23 +211,34 @@ def _alone(facts: Sequence[Fact], one: Outline, page: _Page) -> str:
         return "".join(f"<li>{page.words(f.quoted[0], one)}</li>" for f in part)
 
     rest = facts[_ALONE:]
-    more = (
-        f'<details><summary>{_e(one.words["more"].format(n=len(rest)))}</summary><ul class="words">{items(rest)}</ul></details>'
-        if rest
-        else ""
-    )
+    more = _more(one, len(rest), f'<ul class="words">{items(rest)}</ul>')
     return f'<ul class="words">{items(facts[:_ALONE])}</ul>{more}'
 
 
 def _voice(voice: Voice, one: Outline, page: _Page) -> str:
     name = voice.speaker.name if voice.speaker else one.words["speaker_unknown"]
     role = f' <span class="role"><bdi>{_e(voice.speaker.role)}</bdi></span>' if voice.speaker and voice.speaker.role else ""
-    said = "".join(
-        f"<li>{page.words(q, one, outlet=False) if s.mode == 'direct' else page.words(q, one, outlet=False).replace('<q', '<span').replace('</q>', '</span>', 1)}"
-        f'<br><span class="chain">{_e(one.words[s.mode])} · <bdi>{_e(chain_of(s))}</bdi></span></li>'
-        for s, q in voice.statements
-    )
-    return f'<div class="voice"><h3><bdi>{_e(name)}</bdi>{role}</h3><ul class="words">{said}</ul></div>'
+    shown, left = first(voice.statements, _SAID)
+
+    def items(part: Sequence[tuple[Statement, Quoted]]) -> str:
+        return "".join(
+            f"<li>{page.words(q, one, outlet=False) if s.mode == 'direct' else page.words(q, one, outlet=False).replace('<q', '<span').replace('</q>', '</span>', 1)}"
+            f'<br><span class="chain">{_e(one.words[s.mode])} · <bdi>{_e(chain_of(s))}</bdi></span></li>'
+            for s, q in part
+        )
+
+    more = _more(one, left, f'<ul class="words">{items(voice.statements[shown:])}</ul>')
+    return f'<div class="voice"><h3><bdi>{_e(name)}</bdi>{role}</h3><ul class="words">{items(voice.statements[:shown])}</ul>{more}</div>'
+
+
+def _folded(one: Outline, items: Sequence[str], limit: int) -> list[str]:
+    """The first items of a section, and the rest folded."""
+    shown, left = first(items, limit)
+    return [*items[:shown], *([_more(one, left, "".join(items[shown:]))] if left else [])]
+
+
+def _more(one: Outline, left: int, body: str) -> str:
+    return f"<details><summary>{_e(one.words['more'].format(n=left))}</summary>{body}</details>" if left else ""
 
 
 def _moments(one: Outline, page: _Page) -> str:
@@ -223,11 +249,7 @@ def _moments(one: Outline, page: _Page) -> str:
         )
 
     rest = one.timeline[_MOMENTS:]
-    more = (
-        f'<details><summary>{_e(one.words["more"].format(n=len(rest)))}</summary><ol class="moments">{items(rest)}</ol></details>'
-        if rest
-        else ""
-    )
+    more = _more(one, len(rest), f'<ol class="moments">{items(rest)}</ol>')
     return f'<ol class="moments">{items(one.timeline[:_MOMENTS])}</ol>{more}'
 
 
