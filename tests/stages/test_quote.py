@@ -454,3 +454,23 @@ def test_a_stand_behind_a_long_opening_is_said_behind_its_verb() -> None:
 def test_only_whom_words_name_and_what_can_say_something_speaks(text: str, language: str, speakers: set[str]) -> None:
     found = heard(text, language)
     assert {s.name for s in found.speakers if any(q.speaker == s.id for q in found.statements)} == speakers
+
+
+FILLER = "The harbour lay still all morning and the boats stayed at the pier. " * 12
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Tom Harrow said the pump had failed. " + FILLER + "The owner wept, the Tidewater Post reported. " + FILLER, ["Tom Harrow", "Kabar Uji"]),
+        ("HARLE (Reuters) - Tom Harrow said the pump had failed. " + FILLER, ["Tom Harrow", "Reuters", "Kabar Uji"]),
+        ("The pump had failed, Reuters reported. Tom Harrow said the crew knew of it. " + FILLER, ["Tom Harrow", "Reuters", "Kabar Uji"]),
+        (FILLER + "Tom Harrow told CNN the pump had failed. Harrow said the crew knew of it. Ines Calder said the owner paid. " + FILLER, ["Ines Calder", "Kabar Uji"]),
+        (FILLER + "Tom Harrow told CNN the pump had failed. Ines Calder said the owner paid. Harrow said the crew knew of it. " + FILLER, ["Tom Harrow", "CNN", "Kabar Uji"]),
+    ],
+)  # fmt: skip
+def test_whom_a_report_credits_in_passing_has_given_that_sentence_alone(text: str, chain: list[str]) -> None:
+    credits = tuple(name for name in ("Tidewater Post", "Reuters", "CNN") if name in text)
+    found = heard(text, "en", credits=credits)
+    said = [s for s in found.statements if s.chain[0].name == chain[0]]
+    assert [link.name for link in said[-1].chain] == chain

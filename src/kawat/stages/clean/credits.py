@@ -96,6 +96,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return ends, starts, drawn, called, station
 
 
+_DATELINE = 60  # characters of a paragraph in which a dateline stands
 _CALL_SIGN = re.compile(r"^(?P<sign>[KW][A-Z]{2,3})(?:-(?:TV|FM|AM|DT))?$")
 _SITE = re.compile(r"(?i)^[a-z0-9-]{3,}\.(?:com|co\.id|id|net|co|news|tv|com\.au|co\.uk)$")
 _SOCIAL = frozenset(
@@ -188,7 +189,9 @@ def _credited(text: str, start: int, end: int, outlet: Outlet, ends: re.Pattern[
     before, after = text[max(0, start - 60) : start], text[end : end + 40]
     # "(KOB)" is a station in a dateline only; in a sentence it shortens the name before it.
     doubtful = outlets.doubtful(outlet, text[start:end])
-    bracket = not (doubtful and outlet.kind == "broadcaster")
+    bracket = not doubtful or (
+        outlet.kind != "broadcaster" and (start < _DATELINE or not text[end:].strip(" ).,/"))
+    )  # not "alert level II (Waspada)"
     if bracket and ((before.endswith("(") and after.startswith((")", "/", ","))) or (before.endswith("/") and after.startswith(")"))):
         return True
     cue = ends.search(before)

@@ -367,6 +367,8 @@ def _attribution(article: Article, heard: list[_Heard], cast: Cast, words: Conco
     renamed = {form: name for name, forms in cast.found.items() for form in forms}
     statements = []
     media: dict[str, str] = {}
+    told: dict[str, str] = {}  # to which outlet somebody spoke last
+    spread = chain.whole(article)
     for one in heard:
         name = one.speaker if one.speaker in ids else renamed.get(one.speaker or "")
         if one.end <= one.start:
@@ -376,6 +378,8 @@ def _attribution(article: Article, heard: list[_Heard], cast: Cast, words: Conco
             media[name] = medium.name
         elif name in media:
             medium = Link(name=media[name], span=None)  # said once, what a speaker spoke in holds for what follows
+        if name and (heard_by := chain.named(article, *one.around)):
+            told[name] = heard_by[-1].name
         statements.append(
             Statement(
                 id=content_id("q", article.id, one.start, one.end, one.mode),
@@ -385,7 +389,7 @@ def _attribution(article: Article, heard: list[_Heard], cast: Cast, words: Conco
                 span=article.span(one.start, one.end),
                 cue=article.span(*one.cue) if one.cue else None,
                 voice=article.span(*one.voice) if one.voice else None,
-                chain=chain.links(article, name, medium, *one.around),
+                chain=chain.links(article, name, medium, *one.around, told.get(name or "") or spread),
                 confidence=round(one.confidence, 2),
                 by=BY,
             )

@@ -11,8 +11,12 @@ from functools import cache
 from kawat.lang import outlets
 from kawat.lang.concordance import Concordance, openings
 from kawat.model import Article, Link
+from kawat.stages.quote import speakers
 from kawat.stages.quote.speakers import either
 
+_DATELINE = 80  # characters within which a dateline names an agency
+_OPENING = 700  # characters, or a quarter of the report, in which it tells what it draws on
+_BESIDE = 40  # characters in which a cue stands before a name
 _VERBS = "tweeted|cuit|mencuit|cuitnya|kicau"
 
 
@@ -47,19 +51,57 @@ def medium(article: Article, words: Concordance, start: int, end: int) -> Link |
     return Link(name=re.sub(r"(?<=\w{4})nya$", "", named) if malay else named, span=article.span(begin, finish))
 
 
-def links(article: Article, speaker: str | None, medium: Link | None, start: int, end: int) -> tuple[Link, ...]:
-    """Return the chain of a statement that was made in `medium` and whose surroundings (its sentence or paragraph) are at text[start:end]."""
+def links(article: Article, speaker: str | None, medium: Link | None, start: int, end: int, through: str | None) -> tuple[Link, ...]:
+    """Return the chain of a statement that was made in `medium` and whose surroundings (its sentence or paragraph) are at text[start:end]; `through` is whom
+    it came from where they name nobody."""
     chain: list[Link] = [Link(name=speaker, span=None)] if speaker else []
     if medium:
         chain.append(medium)
-    agencies = _agencies(article, article.text[start:end], start) if article.credits else []
-    names = {link.name for link in agencies}
-    chain.extend(link for link in agencies if link.name != speaker)
-    if not agencies and len(article.credits) == 1 and article.credits[0] not in names:
-        chain.append(Link(name=article.credits[0], span=None))
+    agencies = [link for link in named(article, start, end) if link.name != speaker]
+    chain.extend(agencies)
+    posted = medium is not None and any(w in speakers.listed("social", article.language) for w in medium.name.casefold().split())
+    if not agencies and through and through != speaker and not (posted and not _is_agency(through)):
+        chain.append(Link(name=through, span=None))
     if article.outlet:
         chain.append(Link(name=article.outlet, span=None))
     return tuple(chain)
+
+
+def whole(article: Article) -> str | None:
+    """Return the one organisation that a report credits where it stands for all of it: it is named beside the text, in its dateline, at its end, or where the
+    report opens and draws on it, an agency in its first half. Named in passing, it has given that sentence, and nothing else."""
+    if len(article.credits) != 1:
+        return None
+    (name,) = article.credits
+    text = article.text
+    met = [(start, end) for start, end, outlet in outlets.mentions(text) if outlet.name == name]
+    places = met or [m.span() for m in re.finditer(re.escape(name), text)]
+    if not places or places[0][0] < _DATELINE or not any(c.isalnum() for c in text[places[-1][1] :]):
+        return name
+    opening = max(_OPENING, len(text) // (2 if _is_agency(name) else 4))
+    before, behind = _drawn(article.language)
+    drawn = (before.search(text, max(0, at - _BESIDE), at) or behind.match(text, end) for at, end in places if at < opening)
+    return name if any(drawn) else None
+
+
+def _is_agency(name: str) -> bool:
+    outlet = outlets.by_name(name)
+    return outlet is not None and outlet.kind == "agency"
+
+
+@cache
+def _drawn(language: str | None) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    if not speakers.listed("drawn", language):
+        return re.compile(r"(?!)"), re.compile(r"(?!)")
+    before = rf"(?i)(?<!\w)(?:{either('drawn', language)})\s*(?:the\s|kantor\sberita\s|laman\s|situs\s)?[\"“'(]?$"
+    return re.compile(before), re.compile(
+        rf"(?i)\s(?:{either('drawn_behind', language)})(?!\w)" if speakers.listed("drawn_behind", language) else r"(?!)"
+    )
+
+
+def named(article: Article, start: int, end: int) -> list[Link]:
+    """Return the credited organisations that text[start:end] names, in text order, each once."""
+    return _agencies(article, article.text[start:end], start) if article.credits else []
 
 
 def _agencies(article: Article, around: str, offset: int) -> list[Link]:
