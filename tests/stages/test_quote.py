@@ -474,3 +474,19 @@ def test_whom_a_report_credits_in_passing_has_given_that_sentence_alone(text: st
     found = heard(text, "en", credits=credits)
     said = [s for s in found.statements if s.chain[0].name == chain[0]]
     assert [link.name for link in said[-1].chain] == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "speakers"),
+    [
+        ("Menteri Sosial Niken Alamanda (Mbak Ken) mengatakan bantuan turun besok. Mbak Ken menyatakan bahwa dananya masih cukup.", "id", {"Niken Alamanda"}),
+        ("“Jalan itu akan dibuka,” kata Bupati Darsono Wibisana yang akrab disapa Pak Dar. Pak Dar menyatakan bahwa dananya masih cukup.", "id", {"Darsono Wibisana"}),
+        ('Thomas "Red" Harrow ran the pump. It had failed twice, Thomas Harrow said. Red said the crew knew of it.', "en", {"Thomas Harrow"}),
+        ("Niken Alamanda mengatakan bantuan itu turun besok. Kuasa hukum Niken Alamanda menyatakan bahwa dananya masih cukup.", "id", {"Niken Alamanda", "Kuasa hukum Niken Alamanda"}),
+        ("Gubernur BM Niken Alamanda mengatakan bunga tidak naik.", "id", {"Niken Alamanda"}),
+        ("Menteri Perhubungan Niken Alamanda mengatakan tarif tidak naik.", "id", {"Niken Alamanda"}),
+    ],
+)  # fmt: skip
+def test_one_person_by_another_name_is_one_and_his_lawyer_is_not(text: str, language: str, speakers: set[str]) -> None:
+    found = heard(text, language)
+    assert {s.name for s in found.speakers} == speakers

@@ -16,6 +16,7 @@ class OfficeWords:
 
     titles: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
+    whose: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     short: Mapping[str, str] = field(default_factory=dict)
     lands: Mapping[str, str] = field(default_factory=dict)
@@ -53,6 +54,17 @@ _SMALL = frozenset(("of", "the", "and", "for", "on", "in", "dan", "untuk", "atas
 def first_titles() -> frozenset[str]:
     """Return the words that an office may begin with, of all languages together."""
     return frozenset(word for code in languages() for word in section(code, "offices", OfficeWords).titles)
+
+
+@cache
+def _whose() -> re.Pattern[str]:
+    every = sorted((word for code in languages() for word in section(code, "offices", OfficeWords).whose), key=len, reverse=True)
+    return re.compile(rf"(?i)^(?:{'|'.join(map(re.escape, every))})\s|\w[’']s?\s+\w")
+
+
+def of_another(name: str) -> bool:
+    """Return whether a name tells whose somebody is, and not who ("kuasa hukum X", "X's lawyer")."""
+    return bool(_whose().search(name))
 
 
 @cache

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from kawat.lang import offices
 from kawat.lang.concordance import Concordance
 from kawat.model import Article, Attribution, Link, Marks, Speaker, Statement, content_id
-from kawat.stages.quote import chain, clauses, marks, people, speakers
+from kawat.stages.quote import chain, clauses, marks, nicknames, people, speakers
 from kawat.stages.quote.cast import Cast
 from kawat.stages.quote.contents import Clause
 from kawat.stages.quote.grammar import Sentence
@@ -51,7 +51,14 @@ def quote(article: Article, marks_: Marks) -> Attribution:
     """Return the statements of an article in text order with their speakers; spans lie inside its text, nothing is raised."""
     text, language = article.text, article.language
     words = Concordance(text)
-    cast = Cast(article=article, people=people.People.of(marks_.names, language), found={}, roles={}, kinds={})
+    cast = Cast(
+        article=article,
+        people=people.People.of(marks_.names, language),
+        found={},
+        roles={},
+        kinds={},
+        nicknames=nicknames.find(text, language),
+    )
     bounds = [(s.start, s.end) for s in marks_.sentences]
     quotations = _statements(article, bounds)
     heard: list[_Heard] = []

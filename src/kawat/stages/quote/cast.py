@@ -6,7 +6,8 @@ A name that shortens or lengthens one met before is the same speaker; a country 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from kawat.lang import offices
@@ -29,6 +30,7 @@ class Cast:
     last: str | None = None
     person: str | None = None
     body: str | None = None
+    nicknames: Mapping[str, str] = field(default_factory=dict)
 
     def named(self, voice: Voice) -> Voice | None:
         """Return a voice cut to the person it names, None where it names nobody who could say anything."""
@@ -69,17 +71,17 @@ class Cast:
 
     def known(self, voice: Voice) -> str | None:
         """A name met before that this one shortens or lengthens, by whole words."""
-        mine = _words(voice.name)
+        mine = _words(self.nicknames.get(voice.name, voice.name))
         if voice.kind == "unnamed" and not mine <= speakers.listed("bodies", self.article.language):
             return None  # "kementerian" is the ministry named before, "seorang pejabat" nobody who was
         if offices.is_realm(voice.name):
             return self._land(voice.name)  # a country is no short form of its ministry
         for name in reversed(self.found):
-            if offices.is_realm(name):
-                continue
+            if offices.is_realm(name) or offices.of_another(name) != offices.of_another(voice.name):
+                continue  # "X's lawyer" is not X
             theirs = _words(name)
             if mine and theirs and self.kinds.get(name) != "unnamed" and (mine <= theirs or theirs < mine):
-                if len(theirs) < len(mine):
+                if len(theirs) < len(mine) and voice.name not in self.nicknames:
                     self._rename(name, voice.name)
                     return voice.name
                 return name

@@ -65,7 +65,7 @@ def named(text: str, voice: Voice, people: People, language: str | None) -> Voic
     lead = text[voice.start : begin].strip(" ,\u00a0")
     if voice.kind == "organisation" and not any(w.casefold() in offices.first_titles() for w in lead.split()):
         return voice  # a body that is named after somebody
-    if lead and not _office(lead, language):
+    if lead and (offices.of_another(f"{lead} {person.span.exact}") or not _office(lead, language)):
         return voice if end >= voice.end else replace(voice, end=end, name=text[voice.start : end])
     return Voice(start=begin, end=end, name=text[begin:end], role=_office_of(text, voice, lead), kind="person")
 

@@ -23,6 +23,7 @@ _OBJECTS = {"him": "he", "her": "she", "them": "they"}
 _CLAUSE = re.compile(r"[’'](?:re|m|ve|ll|d)$")
 _NOUN = re.compile(r"(?:tion|ness|ment|ing|ity)$")
 _NAMING = re.compile(r"(?i)(?:^|,?\s+)(?:bernama|berinisial|inisial|named|called|identified as)$")  # "a resident named"
+_LONGEST_SHORT = 7  # letters of a body's short name
 _FEW = 5  # words of a phrase in which another's name was left
 _OWNER = re.compile(r".+[’']s?$")
 
@@ -53,7 +54,27 @@ def able(text: str, voice: Voice, language: str | None) -> Voice | None:
     if not malay and owner is not None and voice.kind == "person" and small and words[-1] == small[-1]:
         rest = [w.casefold() for w in words[owner + 1 :]]
         return replace(voice, kind="unnamed") if _heads(_head(rest, language), language, malay=False) else None
-    return _cut(text, voice, language, malay=malay)
+    return _cut(text, _parted(voice) if malay and voice.role else voice, language, malay=malay)
+
+
+def _parted(voice: Voice) -> Voice:
+    """A name without the words of its office that were left before it ("Menteri | Perdagangan Niken Alamanda", "Gubernur | BM Niken Alamanda")."""
+    words = voice.name.split()
+    first = 0
+    held = (voice.role or "").casefold().split()
+    if words[0].casefold() in speakers.listed("bodies", "id"):
+        return voice
+    while first < len(words) - 1 and (
+        _MALAY_NOUN.fullmatch(words[first].casefold())
+        or words[first].casefold() in held
+        or (words[first].isupper() and 1 < len(words[first]) < _LONGEST_SHORT and len(words) - first > 2)
+    ):
+        first += 1
+    if not first:
+        return voice
+    name = " ".join(words[first:])
+    at = voice.end - len(name)
+    return replace(voice, start=at, name=name, role=f"{voice.role} {' '.join(words[:first])}") if at > voice.start else voice
 
 
 def _described(text: str, voice: Voice, language: str | None, *, malay: bool) -> Voice | None:
@@ -135,9 +156,18 @@ def _cut(text: str, voice: Voice, language: str | None, *, malay: bool) -> Voice
     words = list(_WORD.finditer(voice.name))
     for k, word in enumerate(words):
         plain = word.group()
-        if not k or not plain[0].islower() or plain in speakers.listed("particles", language) or not words[k - 1].group()[0].isupper():
+        if (
+            not k
+            or not plain[0].islower()
+            or plain in speakers.listed("particles", language)
+            or not (words[k - 1].group()[0].isupper() or words[k - 1].group().isdigit())
+        ):
             continue
-        if (not malay and voice.kind != "person") or (malay and not _MALAY_VERB.fullmatch(plain)) or _heads(plain, language, malay=malay):
+        if (
+            (not malay and voice.kind != "person")
+            or (malay and not (_MALAY_VERB.fullmatch(plain) or plain in speakers.listed("small_verbs", language)))
+            or _heads(plain, language, malay=malay)
+        ):
             continue
         if not malay and (_OWNER.match(words[k - 1].group()) or any(w.group()[0].isupper() for w in words[k + 1 :])):
             continue

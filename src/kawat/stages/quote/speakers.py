@@ -68,6 +68,8 @@ class QuoteWords:
     many: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     counting: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    small_verbs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -401,6 +403,8 @@ def _named(held: str, start: int, language: str | None) -> Voice:
         return Voice(start=start, end=start + len(held), name=shown, role=None, kind="unnamed")
     if words_in[0].casefold() in listed("bodies", language):
         return Voice(start=start, end=start + len(held), name=shown, role=None, kind="organisation")
+    if language in ("id", "ms") and offices.of_another(shown):
+        return Voice(start=start, end=start + len(held), name=shown, role=None, kind="unnamed")  # "kuasa hukum Rehan"
     first = _led(words_in, language)
     if first and words_in[first - 1].casefold() in listed("kin", language) and (first == 1 or words_in[first - 1][0].islower()):
         return Voice(start=start, end=start + len(held), name=shown, role=None, kind="unnamed")  # "ayah Rehan" is not Rehan

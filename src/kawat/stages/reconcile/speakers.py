@@ -8,6 +8,7 @@ under an office alone ("Menlu", "the doctor"), is one person too.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -32,6 +33,17 @@ class _Person:
         if self.full is None or _fullness(speaker) > _fullness(self.full):
             self.full = speaker
 
+    def is_called(self, name: str) -> bool:
+        """Whether a report calls this person by a whole name that shares no word with his own ("Gus Merbau")."""
+        return " " in name and any(name in s.aliases for _, s in self.members)
+
+    @property
+    def shown(self) -> Speaker:
+        """Whose name is shown: the whole name that most reports have, and of several the fullest; the fullest where none is whole."""
+        reports = Counter(speaker.name for _, speaker in self.members)
+        whole = [s for _, s in self.members if len(_words(s.name)) > 1 and s.kind == self.fullest.kind]
+        return max(whole, key=lambda s: (reports[s.name], _fullness(s)), default=self.fullest)
+
     @property
     def fullest(self) -> Speaker:
         assert self.full is not None
@@ -50,7 +62,7 @@ def merge(
     people = _joined(attributions, list(copies.find(attributions)) if twice is None else twice)
     merged, renamed = [], {}
     for person in people:
-        full = person.fullest
+        full = person.shown
         aliases = tuple(sorted({a for _, s in person.members for a in (*s.aliases, s.name)}))
         role = next((s.role for _, s in sorted(person.members, key=lambda m: m[0]) if s.role), None)
         merged.append(
@@ -72,13 +84,18 @@ def _joined(attributions: Mapping[str, Attribution], twice: Sequence[tuple[State
     people: list[_Person] = []
     known: dict[str, list[_Person]] = {}  # by the beginnings of their words: names that share none are never one
     for article, speaker in sorted(every, key=lambda pair: (-len(_words(pair[1].name)), pair[1].name, pair[0])):
-        keys = sorted({word[:3] for word in _words(speaker.name)} | {speaker.name[0].casefold()})
+        keys = sorted(
+            {word[:3] for word in _words(speaker.name)}
+            | {speaker.name[0].casefold()}
+            | {f"={alias}" for alias in (speaker.name, *speaker.aliases) if " " in alias}
+        )
         person = _find(list({id(p): p for key in keys for p in known.get(key, ())}.values()), article, speaker)
         if person is None:
             person = _Person()
             people.append(person)
-            for key in keys:
-                known.setdefault(key, []).append(person)
+        for key in keys:
+            if all(p is not person for p in known.setdefault(key, [])):
+                known[key].append(person)
         person.add(article, speaker)
     holder = {speaker.id: person for person in people for _, speaker in person.members}
     for one, other in twice:
@@ -119,7 +136,7 @@ def bodies_of(speaker: Speaker) -> frozenset[str]:
 
 
 def _find(people: Sequence[_Person], article: str, speaker: Speaker) -> _Person | None:
-    fits = [p for p in people if _same(p.fullest, speaker)]
+    fits = [p for p in people if _same(p.fullest, speaker) or p.is_called(speaker.name)]
     if len(fits) > 1:
         own = [p for p in fits if any(a == article for a, _ in p.members)]
         return own[0] if len(own) == 1 else None
@@ -131,7 +148,7 @@ def _same(a: Speaker, b: Speaker) -> bool:
         # "seorang pejabat" of one report need not be that of another: only the same words are the same person.
         return a.kind == b.kind and fuzz.ratio(a.name.casefold(), b.name.casefold()) > 92
     mine, theirs = _words(a.name), _words(b.name)
-    if not mine or not theirs:
+    if not mine or not theirs or offices.of_another(a.name) != offices.of_another(b.name):
         return False
     if offices.is_realm(a.name) or offices.is_realm(b.name):
         return mine == theirs  # a country speaks for none of its ministries, nor they for it
