@@ -19,3 +19,8 @@ class Words:
 def function_words() -> frozenset[str]:
     """Return the function words of all languages together, since an event's reports come in several."""
     return frozenset(word for code in languages() for word in section(code, "words", Words).function)
+
+
+def run_on(word: str, other: str) -> bool:
+    """Return whether a word is another with a function word behind it, as where a page has lost a space ("Merbauyang")."""
+    return word != other and word.startswith(other) and word.removeprefix(other).casefold() in function_words()

@@ -72,6 +72,10 @@ class Cast:
     def known(self, voice: Voice) -> str | None:
         """A name met before that this one shortens or lengthens, by whole words."""
         mine = _words(self.nicknames.get(voice.name, voice.name))
+        if voice.kind == "unnamed" and len(mine) > 1:
+            holders = [name for name, role in self.roles.items() if role and mine <= _words(role)]
+            if len(holders) == 1:
+                return holders[0]  # "the trade minister" is whom the report has named so
         if voice.kind == "unnamed" and not mine <= speakers.listed("bodies", self.article.language):
             return None  # "kementerian" is the ministry named before, "seorang pejabat" nobody who was
         if offices.is_realm(voice.name):

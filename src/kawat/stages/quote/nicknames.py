@@ -18,6 +18,9 @@ _QUOTED = re.compile(
 )
 _BRACKETED = re.compile(rf"(?P<name>{_NAME}) \((?P<nick>{_NICK})\)")
 
+# "Menteri Perdagangan (Mendag) Niken Alamanda": the short name of an office means its holder.
+_OFFICE = re.compile(rf"(?<!\w)(?P<office>[A-Z][a-z]+)(?: [A-Z][\w-]+){{0,5}} \((?P<nick>[A-Z][a-z]{{3,}})\) ?(?P<name>{_NAME})")
+
 
 @cache
 def _called(language: str | None) -> re.Pattern[str] | None:
@@ -34,6 +37,9 @@ def find(text: str, language: str | None) -> dict[str, str]:
         found[match["nick"]] = f"{match['first']} {match['last']}"
     if (called := _called(language)) is not None:
         found.update((m["nick"], m["name"]) for m in called.finditer(text))
+    for match in _OFFICE.finditer(text):
+        if match["office"].casefold() in offices.titles():
+            found[match["nick"]] = match["name"]
     for match in _BRACKETED.finditer(text):
         nick = match["nick"]
         if not nick.isupper() and outlets.by_name(nick) is None and re.search(rf"(?<![(\w]){re.escape(nick)}(?!\w)", text[match.end() :]):

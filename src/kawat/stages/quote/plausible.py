@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from kawat.lang import dates, offices
-from kawat.lang.words import function_words
+from kawat.lang.words import function_words, run_on
 from kawat.stages.quote import speakers
 from kawat.stages.quote.speakers import Voice
 
@@ -23,6 +23,9 @@ _OBJECTS = {"him": "he", "her": "she", "them": "they"}
 _CLAUSE = re.compile(r"[’'](?:re|m|ve|ll|d)$")
 _NOUN = re.compile(r"(?:tion|ness|ment|ing|ity)$")
 _NAMING = re.compile(r"(?i)(?:^|,?\s+)(?:bernama|berinisial|inisial|named|called|identified as)$")  # "a resident named"
+_RUN_ON = re.compile(r"(?P<role>.*?[a-z]{3})(?P<name>[A-Z][a-z]{2}.*)")
+_CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
+_LONGEST_FUNCTION = 9  # letters of a word that a lost space has joined to a name
 _LONGEST_SHORT = 7  # letters of a body's short name
 _FEW = 5  # words of a phrase in which another's name was left
 _OWNER = re.compile(r".+[’']s?$")
@@ -33,6 +36,8 @@ def able(text: str, voice: Voice, language: str | None) -> Voice | None:
     if voice.pronoun or language not in ("en", "id", "ms"):
         return voice
     malay = language != "en"
+    if malay:
+        voice = _spaced(text, voice)
     if voice.role:
         voice = replace(voice, role=_NAMING.sub("", voice.role) or None)
     if own := _OBJECTS.get(voice.name.casefold()):
@@ -57,6 +62,20 @@ def able(text: str, voice: Voice, language: str | None) -> Voice | None:
     return _cut(text, _parted(voice) if malay and voice.role else voice, language, malay=malay)
 
 
+def _spaced(text: str, voice: Voice) -> Voice:
+    """A voice whose page has lost a space: behind its office ("Menteri KelautanNiken Alamanda"), or behind its name, which stands without it elsewhere."""
+    if (run := _RUN_ON.fullmatch(voice.name)) and run["role"].split()[0].casefold() in offices.titles():
+        role = " ".join(part for part in (voice.role, run["role"]) if part)
+        name = _CAMEL.sub(" ", run["name"])
+        voice = replace(voice, start=voice.end - len(run["name"]), name=name, role=role, kind="person")
+    ahead, _, last = voice.name.rpartition(" ")
+    for cut in range(2, min(len(last) - 3, _LONGEST_FUNCTION)):
+        stem = last[:-cut]
+        if last[0].isupper() and run_on(last, stem) and re.search(rf"(?<!\w){re.escape(stem)}(?!\w)", text):
+            return replace(voice, end=voice.end - cut, name=f"{ahead} {stem}".strip())
+    return voice
+
+
 def _parted(voice: Voice) -> Voice:
     """A name without the words of its office that were left before it ("Menteri | Perdagangan Niken Alamanda", "Gubernur | BM Niken Alamanda")."""
     words = voice.name.split()
@@ -64,6 +83,8 @@ def _parted(voice: Voice) -> Voice:
     held = (voice.role or "").casefold().split()
     if words[0].casefold() in speakers.listed("bodies", "id"):
         return voice
+    if all(_MALAY_NOUN.fullmatch(w.casefold()) for w in words) and voice.role:
+        return replace(voice, name=f"{voice.role} {voice.name}", role=None, kind="unnamed")  # an office without its holder
     while first < len(words) - 1 and (
         _MALAY_NOUN.fullmatch(words[first].casefold())
         or words[first].casefold() in held

@@ -175,7 +175,9 @@ _ABBREVIATED = re.compile(
 )
 _BRACKETED = re.compile(r"\s*\([^()]{1,40}\)")
 # The space before "diESPN" alone is lost.
-_CLOSING = re.compile(r"[,.;:!?\"“”\n](?!\w)|\s[–—-]+\s|\s(?=(?:di|ke|kepada|dari|pada|dilansir|dikutip)[A-Z])")
+_CLOSING = re.compile(
+    r"[,.;:!?\"“”\n](?!\w)|(?<=[a-z]{2})\.(?=[A-Z][a-z])|\s[–—-]+\s|\s(?=(?:di|ke|kepada|dari|pada|dilansir|dikutip)[A-Z])"
+)
 _NAMED_LAST = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+)+$")
 _SHARE = re.compile(r"\d[\d.,]*\s?(?:%|per\s?cent\b|in\s\w+|[a-z]{3,})")
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kawat.lang.words import function_words
-from kawat.model import Article, Attribution, Brief, Conflict, Event, Marks, Point, Status, content_id
+from kawat.model import Article, Attribution, Brief, Conflict, Event, Marks, Point, Span, Status, content_id
 from kawat.stages.reconcile import (
     addresses,
     befell,
@@ -50,6 +50,7 @@ from kawat.stages.reconcile.values import Difference
 from kawat.stages.reconcile.words import reason
 
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+_FEWEST = 4  # words of what one outlet alone tells
 _SINGLES = 60  # points of one outlet alone that a brief keeps, the weightiest first
 
 
@@ -147,7 +148,7 @@ def reconcile(
     contested = {i for d in differing if d.conflict.verdict == "conflict" for i in d.passages}
     made = [
         replace(
-            _point(group, standing.within(clique), by_id, origins),
+            _point(group, standing.within(clique), by_id, origins, torn=standing.torn(clique, group)),
             label=_label(group, [i in contested for i in clique], language),
             confidence=round(points.sureness(clique, told), 2),
         )
@@ -201,6 +202,16 @@ class _Standing:
         shared = sorted(Counter(number for passage in clique for number in self._of.get(passage, ())).items())
         return [self._differing[k].conflict for k, count in shared if count == len(self._differing[k].passages)]
 
+    def torn(self, clique: Sequence[int], group: Sequence[Passage]) -> bool:
+        """Return whether a point holds several sides of one conflict, be it not all of its words: it is not agreed."""
+        shared = {number for passage in clique for number in self._of.get(passage, ())}
+        sides = (self._differing[n].conflict.sides for n in shared if self._differing[n].conflict.verdict == "conflict")
+        return any(sum(any(_stands(a.span, p.sentence) for a in side.accounts for p in group) for side in some) > 1 for some in sides)
+
+
+def _stands(span: Span, sentence: Span) -> bool:
+    return span.article == sentence.article and sentence.start <= span.start < sentence.end
+
 
 def _key(group: Sequence[Passage]) -> list[str]:
     return sorted(f"{p.article}:{p.account.span.start}:{p.account.span.end}" for p in group)
@@ -211,11 +222,13 @@ def _point(
     differing: Sequence[Conflict],
     articles: Mapping[str, Article],
     origins: Origins,
+    *,
+    torn: bool,
 ) -> Point:
     verdicts = {c.verdict for c in differing}
     outlets = {articles[p.article].outlet or p.article for p in group}
     status: Status = (
-        "disputed" if "conflict" in verdicts else "updated" if "update" in verdicts else "agreed" if len(outlets) > 1 else "single"
+        "disputed" if torn or "conflict" in verdicts else "updated" if "update" in verdicts else "agreed" if len(outlets) > 1 else "single"
     )
     return Point(
         id=content_id("p", *_key(group)),
@@ -250,5 +263,10 @@ def _ranked(made: Sequence[Point], weight: Mapping[str, float], articles: Mappin
         return (-(point.status in ("disputed", "updated")), -outlets * point.confidence, -weight[point.id], point.id)
 
     shared = [p for p in made if p.status != "single"]
-    alone = sorted((p for p in made if p.status == "single"), key=rank)[:_SINGLES]
+    alone = sorted((p for p in made if p.status == "single" and _tells(p.label)), key=rank)[:_SINGLES]
     return (*sorted(shared, key=rank), *alone)
+
+
+def _tells(label: str) -> bool:
+    """Whether words of one outlet alone tell something: no number of a list, no heading, no question to the reader."""
+    return sum(any(c.isalpha() for c in w) for w in label.split()) >= _FEWEST and not label.rstrip("\"”'’ ").endswith((":", "?"))

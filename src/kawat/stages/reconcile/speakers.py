@@ -16,6 +16,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from kawat.lang import offices
+from kawat.lang.words import run_on
 from kawat.model import Attribution, Speaker, Statement, content_id
 from kawat.stages.reconcile import copies
 from kawat.stages.reconcile.words import bodies
@@ -154,6 +155,10 @@ def _same(a: Speaker, b: Speaker) -> bool:
         return mine == theirs  # a country speaks for none of its ministries, nor they for it
     if mine <= theirs or theirs <= mine or offices.abbreviates(a.name, b.name) or offices.abbreviates(b.name, a.name):
         return True
+    if len(mine - theirs) == len(theirs - mine) == 1:
+        (x,), (y,) = mine - theirs, theirs - mine
+        if run_on(x, y) or run_on(y, x):
+            return True
     return len(mine) == len(theirs) and fuzz.token_sort_ratio(a.name.casefold(), b.name.casefold()) >= _ALIKE
 
 

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from kawat.lang import offices
+from kawat.lang.words import run_on
 from kawat.model import Account, Article, Conflict, Marks, Span
 from kawat.stages.reconcile.values import conflict
 
@@ -103,6 +104,8 @@ def _one_name(a: str, b: str, one: _Form, other: _Form) -> bool:
     if min(len(pairs[0][0]), len(pairs[0][1])) == 1:
         return pairs[0][0] != pairs[0][1] and short[1:] == long[1 - len(short) :] and bool((one.kinds | other.kinds) & {"person"})
     differing = [(x, y) for x, y in pairs if x != y]
+    if any(run_on(x, y) or run_on(y, x) for x, y in differing):
+        return False
     if len(differing) == 1:
         return all(min(len(x), len(y)) >= _LETTERS and (fuzz.ratio(x, y) >= 78 or Levenshtein.distance(x, y) == 1) for x, y in differing)
     return fuzz.ratio(" ".join(x for x, _ in pairs), " ".join(y for _, y in pairs)) >= _ALIKE

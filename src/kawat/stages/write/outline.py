@@ -21,7 +21,8 @@ from kawat.model import NOT_STATED, Account, Article, Brief, Briefing, Change, C
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefWords:
     """Section [brief] of a language table: the words of the brief itself, of units as figures carry them ("one" of a single one where that differs), of
-    kinds of conflict and of what a side says ("yes"); `thousands` and `decimal` are the marks within a number."""
+    kinds of conflict and of what a side says ("yes"); `thousands`, `decimal` and `clock` are the marks
+    within a number and a time, `zones` the names of offsets."""
 
     labels: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
@@ -30,6 +31,8 @@ class BriefWords:
     answers: Mapping[str, str] = field(default_factory=dict)
     thousands: str = ","
     decimal: str = "."
+    clock: str = ":"
+    zones: Mapping[str, str] = field(default_factory=dict)
 
 
 _NUMBER: Final = re.compile(r"-?\d[\d,]*(?:\.\d+)?(?:-\d[\d,]*(?:\.\d+)?)?")  # as `reconcile` writes it, or two of them as a range
@@ -276,9 +279,9 @@ def _alone(facts: Sequence[Fact], told: Sequence[Quoted]) -> tuple[Fact, ...]:
 def _value(value: str, own: BriefWords) -> str:
     """Return a side's value as the brief's language writes it ("9,500 people", "9.500 orang")."""
     if time := _TIME.fullmatch(value):
-        return " ".join(
-            part for part in (time["day"], time["clock"], f"UTC{time['zone']}" if time["zone"] else "", time["rest"].strip()) if part
-        )
+        zone = own.zones.get(time["zone"] or "", f"UTC{time['zone']}" if time["zone"] else "")
+        clock = time["clock"].replace(":", own.clock)
+        return " ".join(part for part in (time["day"], clock, zone, time["rest"].strip()) if part)
     number, _, unit = value.partition(" ")
     if value in own.answers:
         return own.answers[value]
