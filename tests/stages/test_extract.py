@@ -71,6 +71,11 @@ def test_a_date_is_resolved_against_the_publication_and_only_as_precise_as_said(
     assert [d.value for d in found] == [value]
 
 
+def test_two_days_linked_to_one_year_are_both_of_it() -> None:
+    found = extract(article("Rapat digelar pada 29 April dan 21 Mei 2024.", language="id")).dates
+    assert [d.value for d in found] == ["2024-04-29", "2024-05-21"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

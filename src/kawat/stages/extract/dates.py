@@ -81,6 +81,7 @@ def _first(code: str) -> dict[str, frozenset[str]]:
     }
 
 
+_LINK = re.compile(r"\s*(?:,\s|[-–]|(?:dan|serta|hingga|sampai|s/d|and|to|until|through)\s)\s*")
 _TENSE = 45  # characters before a day in which a word may tell that it is yet to come
 _AHEAD = 240  # days
 _COUNT = 80  # characters that a count and the space behind it take at most
@@ -118,7 +119,10 @@ def _about(published: str | None) -> date | None:
 def _all(text: str, code: str, anchor: date | None, about: date | None, words: Concordance) -> Iterator[Found]:
     patterns, first = _patterns(code), _first(code)
     for match in words.finditer(patterns["day"], first["day"]):
-        if value := _day(match, about, coming=_coming(text, match.start(), patterns)):
+        shared = about
+        if not (match["y1"] or match["y2"] or match["y3"] or match["iso"]) and (year := _next_year(text, match.end(), patterns)):
+            shared = date(year, 12, 31)  # "29 April dan 21 Mei 2024" are of one year
+        if value := _day(match, shared, coming=shared is about and _coming(text, match.start(), patterns)):
             yield Found(start=match.start(), end=match.end(), value=value)
     for match in words.finditer(patterns["month"], first["month"]):
         number = dates.months()[match["month"].casefold().rstrip(".")]
@@ -154,6 +158,14 @@ def _agos(text: str, patterns: dict[str, re.Pattern[str]], places: list[int]) ->
             if match:
                 end = match.end()
                 yield match
+
+
+def _next_year(text: str, at: int, patterns: dict[str, re.Pattern[str]]) -> int | None:
+    """The year of the day that follows another with nothing but a link between them."""
+    link = _LINK.match(text, at)
+    following = patterns["day"].match(text, link.end()) if link else None
+    year = following and (following["y1"] or following["y2"])
+    return int(year) if year else None
 
 
 def _coming(text: str, at: int, patterns: dict[str, re.Pattern[str]]) -> bool:
