@@ -216,7 +216,10 @@ def collides(premise: str, hypothesis: str) -> bool:
     told = {(i, j): 0.9 for i, p in enumerate(found) for j, q in enumerate(found) if i < j and p.article != q.article}
     cosines = {(i, j): float(rows[found[i].article][found[i].row] @ rows[found[j].article][found[j].row]) for i, j in told}
     every = stated.find(found, by_id)
-    differing = [*values.differences(every, found, told, by_id, ()), *polarity.differences(found, told, cosines, by_id)]
+    differing = [
+        *values.differences(every, found, told, by_id, (), values.fill(every, found, told)),
+        *polarity.differences(found, told, cosines, by_id),
+    ]
     return any(d.conflict.verdict != "precision" for d in differing)
 
 

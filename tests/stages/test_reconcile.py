@@ -557,3 +557,10 @@ def test_a_slipped_weekday_stands_once_and_hides_no_other_day() -> None:
     assert shown(right, other) == {frozenset(("2026-03-18", "2026-03-19"))}
     assert shown(other, slip) == {frozenset(("Kamis (18/3/2026)", "Kamis (19/3/2026)"))}
     assert frozenset(("2026-03-18", "2026-03-19")) in shown(right, other, slip)
+
+
+def test_a_point_whose_figures_may_differ_is_not_sure() -> None:
+    text = "Longsor menimbun sebuah tambang pasir di Desa Karang Rindang, Merbau, pada Sabtu (14/3/2026). Saat itu ada {} orang di lokasi tambang."
+    reports = [told(text.format(count), outlet) for count, outlet in (("empat", "Harian Teluk"), ("lima", "Kabar Merbau"))]
+    shared = [p for p in brief(*reports).points if any("di lokasi" in a.span.exact for a in p.accounts) and len(p.accounts) > 1]
+    assert shared and all(p.status != "agreed" or p.confidence <= 0.5 for p in shared)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,7 @@ from kawat.stages.reconcile.words import reason
 
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _FEWEST = 4  # words of what one outlet alone tells
+_DOUBT = 0.5  # how sure a point is at most in which two reports' values may be one that differs
 _SINGLES = 60  # points of one outlet alone that a brief keeps, the weightiest first
 
 
@@ -119,10 +121,12 @@ def reconcile(
     slips = wording.calendar(found, every)
     wrong = {account.span for d in slips for account in d.conflict.sides[0].accounts}
     counted = tolls.find(ordered, marks, found)
+    slots = values.fill(every, found, told)
+    doubted = values.doubted(every, slots)
     # A day that its own weekday tells to be wrong needs no second entry.
     differing = [
         d
-        for d in values.differences(every, found, told, by_id, counted)
+        for d in values.differences(every, found, told, by_id, counted, slots)
         if len(d.conflict.sides) > 2 or not any({a.span for a in s.accounts} <= wrong for s in d.conflict.sides)
     ]
     differing += [*_further(wording.dated(found, by_id), differing), *wording.weekdays(found, every), *slips]
@@ -150,7 +154,9 @@ def reconcile(
         replace(
             _point(group, standing.within(clique), by_id, origins, torn=standing.torn(clique, group)),
             label=_label(group, [i in contested for i in clique], language),
-            confidence=round(points.sureness(clique, told), 2),
+            confidence=round(
+                min(points.sureness(clique, told), _DOUBT if any(p in doubted for p in combinations(sorted(clique), 2)) else 1.0), 2
+            ),
         )
         for clique, group in zip(cliques, groups, strict=True)
     ]

@@ -37,6 +37,7 @@ _LASTING = ("second", "minute", "hour", "day", "week", "month", "mile", "km", "m
 _GROWN, _LARGE = 0.8, 0.35
 _SEISMIC: Final = ("magnitude", "m", "degree", "mmi")
 _OWN = 0.05  # two ages of one name
+_DOUBTED = 0.2  # chance of one slot from which two values that differ make it doubtful that their passages tell the same
 _HOUR = 0.6  # chance of one slot that a further hour needs with those that differ
 _EQUAL = 0.35  # chance of telling the same from which two equal values are one side
 _MOVED = 0.45  # chance of an update from which it is called one: a false conflict costs more
@@ -52,16 +53,33 @@ class Difference:
     passages: tuple[int, ...]
 
 
+def fill(values: Sequence[Value], found: Sequence[Passage], told: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """Return the chance that two values of two reports fill one slot, by their indices, first below second."""
+    return slots.chances(*slots.pairs(values, found, told), values)
+
+
+def doubted(values: Sequence[Value], chances: Mapping[tuple[int, int], float]) -> set[tuple[int, int]]:
+    """Return the pairs of passages, first below second, whose values may fill one slot and differ: they need not collide, and hardly agree."""
+    return {
+        (min(values[a].passage, values[b].passage), max(values[a].passage, values[b].passage))
+        for (a, b), chance in chances.items()
+        if chance >= _DOUBTED
+        and _differ(values[a], values[b])
+        and not slots.never(values[a], values[b])
+        and not _compatible(values[a], values[b])
+    }
+
+
 def differences(
     values: Sequence[Value],
     found: Sequence[Passage],
     told: Mapping[tuple[int, int], float],
     articles: Mapping[str, Article],
     counted: Sequence[Toll],
+    chances: Mapping[tuple[int, int], float],
 ) -> list[Difference]:
     """Return where values of one slot differ, surest first; `told` gives for pairs of passages the chance that they tell the same, `counted` are the tolls
-    that the event's reports tell."""
-    chances = slots.chances(*slots.pairs(values, found, told), values)
+    that the event's reports tell, `chances` those of `fill`."""
     quake = {v.article for v in values if v.unit == "magnitude"}
     groups = [part for group in _gathered(values, chances, told) for part in _without_slip(group, values, quake)]
     made = [(_entry(group, values, found, articles, chances, quake), [values[k] for k in group]) for group in groups]
