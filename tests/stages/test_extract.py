@@ -71,6 +71,10 @@ def test_a_date_is_resolved_against_the_publication_and_only_as_precise_as_said(
     assert [d.value for d in found] == [value]
 
 
+def test_the_number_of_a_picture_counts_nothing() -> None:
+    assert [f.value for f in figures("Image 24 of 111 Three people wait at the pier. Foto 2 dari 9", "en")] == [3]
+
+
 def test_two_days_linked_to_one_year_are_both_of_it() -> None:
     found = extract(article("Rapat digelar pada 29 April dan 21 Mei 2024.", language="id")).dates
     assert [d.value for d in found] == ["2024-04-29", "2024-05-21"]

@@ -87,6 +87,9 @@ _GLUED_AFTER = re.compile(r"-[A-Z0-9]")
 _SLASH_BEFORE = re.compile(r"\d(?:[/:]|\s/\s)$")
 _SLASH_AFTER = re.compile(r"[/:]\d|\s/\s\d")
 _NOTED = re.compile(r"[\[#]$")  # "[8]" of a note, "#1" of a list
+# "Image 3 of 12", the number of a picture.
+_PICTURE = re.compile(r"(?:Image|Photo|Picture|Slide|Page|Gambar|Foto|Halaman)\s+(?:\d+\s(?:of|dari)\s(?:/\s)?)?$")
+_COUNTER = 20  # characters before a number in which a picture is counted
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 
@@ -299,7 +302,7 @@ def _blocked(
         return True
     if number.start - sentence[0] < 3 and _NUMBERED.search(text[max(0, number.start - 4) : number.end] + after[:1]):
         return True
-    if _NOTED.search(tail):
+    if _NOTED.search(tail) or _PICTURE.search(text[max(0, number.start - _COUNTER) : number.start]):
         return True
     if (_GLUED_BEFORE.search(tail) and not cues["magnitude"].search(lead)) or _GLUED_AFTER.match(after):
         return True
