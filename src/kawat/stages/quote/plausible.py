@@ -208,15 +208,11 @@ def _within(text: str, word: str) -> bool:
 def _never(words: list[str], language: str | None) -> bool:
     """Whether a name is a day, a caption's number or a clause ("Friday 7 p.m.", "Image 4 of 8", "We're")."""
     plain = words[0].casefold().strip(".,")
-    if plain in dates.months() and len(words) > 1:
-        return not words[1][0].isupper()  # "June Tarrow" is a person
-    dated = plain in dates.weekdays() or plain in dates.months()
-    return (
-        dated
-        or plain in speakers.listed("never", language)
-        or plain in speakers.listed("no_names", language)
-        or bool(_CLAUSE.search(plain))
-    )
+    if plain in dates.weekdays() or _CLAUSE.search(plain):
+        return True
+    if len(words) > 1 and words[1][0].isupper():
+        return False  # "June Tarrow" and "Will Tarrow" are persons, "Next Harbour" is a company
+    return plain in dates.months() or plain in speakers.listed("never", language) or plain in speakers.listed("no_names", language)
 
 
 def _shouted(words: list[str]) -> bool:
