@@ -84,3 +84,17 @@ def test_what_is_no_dateline(line: str) -> None:
 def test_no_text_breaks_datelines(text: str) -> None:
     found = datelines.find(text)
     assert found is None or 0 < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "own", "bare"),
+    [
+        ("Two held after shooting at the mill - WXQZ Action News 5 - Harle, Tennessee", None, "Two held after shooting at the mill"),
+        ("Two held after shooting at the mill - KXQB.com", None, "Two held after shooting at the mill"),
+        ("Feri terbalik di teluk, empat tewas - Harian Teluk", "Harian Teluk", "Feri terbalik di teluk, empat tewas"),
+        ("Harle 3 - Merrow 1", None, "Harle 3 - Merrow 1"),
+        ("The mayor of Harle resigns - and will not say why", None, "The mayor of Harle resigns - and will not say why"),
+    ],
+)
+def test_a_title_is_shown_without_its_site(title: str, own: str | None, bare: str) -> None:
+    assert outlets.bare_title(title, own) == bare

@@ -14,6 +14,11 @@ from importlib import resources
 from typing import Literal, cast
 
 Kind = Literal["agency", "newspaper", "broadcaster", "site"]
+_SLOGAN = re.compile(r"\bNews(?:, | and | & )(?:Breaking )?(?:Weather|Sports?)\b|\bNews Station\b|\bBreaking News\b")
+# A station that no table lists, by its call sign with what it is, or by its address.
+_STATION = re.compile(
+    r"^(?:\| )?[KW][A-Z]{2,3}(?:-TV|tv)?(?:\.com)?(?:\s(?:\||\d|News|Action|Channel|[A-Z][a-z]+).*)?$|\b(?:Action|Channel|NewsChannel|NewsCenter) ?(?:News )?\d{1,2}\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +153,19 @@ def canonical(name: str) -> str | None:
     """Return the canonical name of an organisation, or None where the table does not list it."""
     found = by_name(name)
     return found.name if found else None
+
+
+def bare_title(title: str, own: str | None) -> str:
+    """Return a title without the site's name that some pages hang on it ("... - City News, OUTLET TV", "... - OUTLET News, Weather")."""
+    known = by_name(own) if own else None
+    names = [form.casefold().split(".")[0] for form in (known.forms if known else (own,) if own else ())]
+    named = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in names if len(n) > 2) or '(?!)'})(?!\w)")
+    for mark in re.finditer(r" [-|–—] ", title):
+        before, after = title[: mark.start()], title[mark.end() :]
+        site = named.search(after.casefold()) or by_name(after) or _SLOGAN.search(after) or _STATION.search(after)
+        if len(before.split()) >= 4 and site:
+            return before.rstrip(" -|–—")
+    return title
 
 
 def reads_as_media(name: str) -> bool:

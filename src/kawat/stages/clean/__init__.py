@@ -6,7 +6,6 @@ HTML and pasted text are read by different rooms (html, pasted) into the same Dr
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from kawat.config import Settings
@@ -19,7 +18,6 @@ from kawat.stages.clean.pasted import read_pasted
 from kawat.stages.clean.sweep import Swept, sweep
 from kawat.stages.clean.verdict import verdict
 
-_SLOGAN = re.compile(r"\bNews(?:, | and | & )(?:Breaking )?(?:Weather|Sports?)\b|\bNews Station\b|\bBreaking News\b")
 _LONGEST = 600_000  # characters of a report: the longest live pages have half of it
 
 
@@ -84,7 +82,7 @@ def _article(page: Page, draft: Draft, swept: Swept) -> Article:
         outlet = outlets.by_name(author)
         if outlet and outlet != known:
             stated.append(outlet.name)
-    headline = _headline(draft.title, own) if draft.headed and draft.title else None
+    headline = outlets.bare_title(draft.title, own) if draft.headed and draft.title else None
     if headline and draft.title and (hung := draft.title[len(headline) :].strip(" -|–—")):
         swept.removed.append(Removed(text=hung, reason="masthead"))
     text = "\n\n".join([headline, *swept.paragraphs] if headline else swept.paragraphs)
@@ -108,18 +106,6 @@ def _article(page: Page, draft: Draft, swept: Swept) -> Article:
         removed=tuple(swept.removed),
         page=page.hash,
     )
-
-
-def _headline(title: str, own: str | None) -> str:
-    """Return a title without the site's name that some pages hang on it ("... - City News, OUTLET TV", "... - OUTLET News, Weather")."""
-    known = outlets.by_name(own) if own else None
-    names = [furniture.key(form).split(".")[0] for form in (known.forms if known else (own,) if own else ())]
-    named = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in names if len(n) > 2) or '(?!)'})(?!\w)")
-    for mark in re.finditer(r" [-|–—] ", title):
-        before, after = title[: mark.start()], title[mark.end() :]
-        if len(before.split()) >= 4 and (named.search(after.casefold()) or outlets.by_name(after) or _SLOGAN.search(after)):
-            return before
-    return title
 
 
 def _without_own(authors: list[str], own: str | None) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from kawat.lang import outlets
 from kawat.lang.words import function_words
 from kawat.model import Article, Attribution, Brief, Conflict, Event, Marks, Point, Span, Status, content_id
 from kawat.stages.reconcile import (
@@ -63,7 +64,7 @@ def describe(event_id: str, articles: Sequence[Article], marks: Mapping[str, Mar
     leads name most often, not after publication, else the earliest publication's.
     """
     ordered = sorted(articles, key=lambda a: (a.published or "9999", a.id))
-    titles = [a.title for a in ordered if a.title]
+    titles = [outlets.bare_title(a.title, a.outlet) for a in ordered if a.title]
     words = [{w for w in re.findall(r"[^\W\d_]{3,}", t.casefold()) if w not in function_words()} for t in titles]
     shared = Counter(w for own in words for w in own)
     title = (
@@ -232,9 +233,9 @@ def _point(
     torn: bool,
 ) -> Point:
     verdicts = {c.verdict for c in differing}
-    outlets = {articles[p.article].outlet or p.article for p in group}
+    carriers = {articles[p.article].outlet or p.article for p in group}
     status: Status = (
-        "disputed" if torn or "conflict" in verdicts else "updated" if "update" in verdicts else "agreed" if len(outlets) > 1 else "single"
+        "disputed" if torn or "conflict" in verdicts else "updated" if "update" in verdicts else "agreed" if len(carriers) > 1 else "single"
     )
     return Point(
         id=content_id("p", *_key(group)),
@@ -265,8 +266,8 @@ def _ranked(made: Sequence[Point], weight: Mapping[str, float], articles: Mappin
     """What collides and what most outlets surely carry comes first; of what one outlet alone has the weightiest is kept."""
 
     def rank(point: Point) -> tuple[int, float, float, str]:
-        outlets = len({articles[a.span.article].outlet or a.span.article for a in point.accounts})
-        return (-(point.status in ("disputed", "updated")), -outlets * point.confidence, -weight[point.id], point.id)
+        carriers = len({articles[a.span.article].outlet or a.span.article for a in point.accounts})
+        return (-(point.status in ("disputed", "updated")), -carriers * point.confidence, -weight[point.id], point.id)
 
     shared = [p for p in made if p.status != "single"]
     alone = sorted((p for p in made if p.status == "single" and _tells(p.label)), key=rank)[:_SINGLES]
