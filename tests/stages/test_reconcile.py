@@ -564,3 +564,9 @@ def test_a_point_whose_figures_may_differ_is_not_sure() -> None:
     reports = [told(text.format(count), outlet) for count, outlet in (("empat", "Harian Teluk"), ("lima", "Kabar Merbau"))]
     shared = [p for p in brief(*reports).points if any("di lokasi" in a.span.exact for a in p.accounts) and len(p.accounts) > 1]
     assert shared and all(p.status != "agreed" or p.confidence <= 0.5 for p in shared)
+
+
+def test_large_sums_are_shown_in_all_their_digits() -> None:
+    text = "Kejaksaan menyita uang Rp {} dari rumah kepala dinas di Merbau pada Sabtu (14/3/2026), kata juru bicara kejaksaan."
+    found = brief(told(text.format("38 miliar"), "Harian Teluk"), told(text.format("41 miliar"), "Kabar Merbau"))
+    assert {s.value for c in found.conflicts if c.kind == "money" for s in c.sides} == {"38,000,000,000 IDR", "41,000,000,000 IDR"}

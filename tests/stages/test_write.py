@@ -208,7 +208,7 @@ def test_every_form_tells_the_toll_with_the_words_it_rests_on() -> None:
 
 def test_a_value_stands_as_the_language_of_the_brief_writes_it() -> None:
     reports = [article("Bantuan itu turun.", outlet=outlet, language="id") for outlet in ("Harian Teluk", "Kabar Merbau")]
-    values = ("7,991,160 people", "18.3 percent", "1,943,000 IDR", "21 mile", "no", "2026-03-14", "terkunci 2,000")
+    values = ("7,991,160 people", "18.3 percent", "38,000,000,000 IDR", "21 parsec", "no", "2026-03-14", "terkunci 2,000")
     sides = tuple(Side(value=value, accounts=(Account(span=reports[0].span(0, 7), statement=None),)) for value in values)
     told = Conflict(
         id="c1", what="bantuan", kind="number", verdict="conflict", sides=sides, reason="", confidence=0.5, point=None, by="uji"
@@ -217,7 +217,7 @@ def test_a_value_stands_as_the_language_of_the_brief_writes_it() -> None:
     brief = Brief(event=event, speakers=(), statements=(), figures=(), points=(), conflicts=(told,), timeline=())
     (shown,) = outlines(Briefing(articles=tuple(reports), rejections=(), briefs=(brief,)))
     written = [value for value, _ in shown.collisions[0].sides]
-    assert written == ["7.991.160 orang", "18,3 persen", "Rp 1.943.000", "21 mile", "tidak", "2026-03-14", "terkunci 2,000"]
+    assert written == ["7.991.160 orang", "18,3 persen", "Rp 38.000.000.000", "21 parsec", "tidak", "2026-03-14", "terkunci 2,000"]
 
 
 def test_the_page_opens_with_what_a_minute_is_enough_for_and_prints_no_full_texts(sample: Briefing) -> None:

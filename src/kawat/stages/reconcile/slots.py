@@ -30,7 +30,7 @@ FEATURES: Final = (
 )  # fmt: skip
 _UNDATED: Final = (0.0, 0.0, 0.0, 0.0)
 _WRONG, _GUESSED = 3, 10  # years by which a report is wrong about the age of somebody whom not both name, or by which it guesses wrong
-_SMALL = 20  # what a report tells of things that it counts by the way
+SMALL = 20  # up to which a number may count what a report tells by the way
 _FEW = 3  # of what a report tells by and by: two of the hurt, one of the women
 _Key = tuple[str, Family, str | None, float]
 _Told = tuple[str, float, str | None]  # unit, number, what it counts
@@ -114,7 +114,7 @@ def _of_two(a: Value, b: Value, telling: Mapping[_Told, Set[str]]) -> bool:
         return False
     both = telling.get(_told(a), frozenset()) & telling.get(_told(b), frozenset())
     early = min(a, b, key=lambda v: v.passage)
-    return len(both) > 1 or (early.article in both and max(a.number, b.number) <= _SMALL and a.count is None)
+    return len(both) > 1 or (early.article in both and max(a.number, b.number) <= SMALL and a.count is None)
 
 
 def _once(a: Value, b: Value) -> bool:

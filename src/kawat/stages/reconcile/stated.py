@@ -110,8 +110,8 @@ def find(found: Sequence[Passage], articles: Mapping[str, Article]) -> list[Valu
 
 
 def _elsewhen(value: Value, passage: Passage, article: Article, alone: Set[str]) -> str | None:
-    """The day, month or year long before its report that stands in the clause of a figure, or alone in its sentence, and in no other report: what it counts is
-    of another happening."""
+    """The day, month or year long before its report that stands in the clause of a figure, or alone in its sentence, and in no other report or in fewer than half of them: what it
+    counts is of another happening."""
     if value.family != "figure" or not article.published or len(article.published) < 10:
         return None
     sentence, at = passage.sentence, value.span.start - passage.sentence.start
@@ -202,7 +202,12 @@ def _away(passage: Passage, span: Span) -> str | None:
     return None
 
 
+_WHOLE = 1e10  # from which a number is shown to its last digit, since ten would not hold it
+
+
 def _shown(number: float | None) -> str:
+    if number and number >= _WHOLE:
+        return f"{number:,.0f}"
     return f"{number:,.10g}" if number and number >= 1000 else f"{number:g}"
 
 

@@ -32,9 +32,10 @@ VERDICTS: Final = (
 # Chance of one slot from which a difference is shown, by what is compared; times collide less often by accident.
 _SHOWN = {"slots figure": 0.18, "slots toll": 0.2, "slots age": 0.2, "slots day": 0.24, "slots period": 0.4, "slots time": 0.3}
 _APART = 0.45
-_SURELY, _SMALL, _COMMON = 0.5, 20, (None, "people", "times", "charge", "second", "minute", "hour", "day", "week", "month", "mile")
+_SURELY = 0.5  # of small numbers of what every report counts, and of years that are no age
+_COMMON = (None, "people", "times", "charge", "second", "minute", "hour", "day", "week", "month", "mile")
 _LASTING = ("second", "minute", "hour", "day", "week", "month", "mile", "km", "m")  # of what does not grow while reports are written
-_GROWN, _LARGE = 0.8, 0.35
+_GROWN, _LARGE = 0.8, 0.35  # chance of one slot from which an update is shown, of small numbers and what lasts, and of others
 _SEISMIC: Final = ("magnitude", "m", "degree", "mmi")
 _OWN = 0.05  # two ages of one name
 _DOUBTED = 0.2  # chance of one slot from which two values that differ make it doubtful that their passages tell the same
@@ -94,7 +95,7 @@ def _of_others(conflict: Conflict, some: Sequence[Value], series: Mapping[TollCo
     counts = {v.count for v in some if v.count}
     told = set().union(*(series.get(count, ()) for count in ("dead", "injured") if count in counts))
     sure = conflict.confidence >= _GROWN and all(v.unit == "people" for v in some)
-    few = all(v.family == "figure" and v.unit in (None, "people") and v.number <= _SMALL for v in some)
+    few = all(v.family == "figure" and v.unit in (None, "people") and v.number <= slots.SMALL for v in some)
     return conflict.verdict != "precision" and bool(told) and few and not sure and not {v.number for v in some} <= told
 
 
@@ -102,7 +103,7 @@ def _worth(conflict: Conflict, some: Sequence[Value]) -> bool:
     """Whether a difference is worth an editor's time: small numbers of no toll hardly grow from report to report, and how long or how far it was never does."""
     if conflict.verdict != "update" or all(slots.question(a, b) != "slots figure" for a, b in combinations(some, 2)):
         return True
-    surely = all(v.number <= _SMALL or v.unit in _LASTING for v in some)
+    surely = all(v.number <= slots.SMALL or v.unit in _LASTING for v in some)
     return conflict.confidence >= (_GROWN if surely else _LARGE)
 
 
@@ -167,7 +168,7 @@ def _least(a: Value, b: Value) -> float:
     question = slots.question(a, b)
     least = _SHOWN[question]
     aged = all(v.noun.startswith(("age", "year-old")) or v.owner for v in (a, b))
-    if (question == "slots figure" and max(a.number, b.number) <= _SMALL and (a.unit in _COMMON or b.unit in _COMMON)) or (
+    if (question == "slots figure" and max(a.number, b.number) <= slots.SMALL and (a.unit in _COMMON or b.unit in _COMMON)) or (
         question == "slots age" and not aged
     ):
         least = _SURELY
@@ -250,13 +251,6 @@ def _verdict(ordered: Sequence[Value], found: Sequence[Passage], articles: Mappi
     if not fixed and not slip and float(shipped("verdict", VERDICTS)(rows).mean()) >= _MOVED:
         return "update", "grows" if all(a.number <= b.number for a, b in apart) else "moves"
     return "conflict", "timed" if ordered[0].family == "time" else "dated" if ordered[0].family in stated.DATED else "counted"
-
-
-def _comes_back(ordered: Sequence[Value]) -> bool:
-    """Whether a later report has again what another had left behind (9, then 10, then 9): nothing was superseded."""
-    reports = {v.article for v in ordered}
-    steps = [v.number for k, v in enumerate(ordered) if not k or v.number != ordered[k - 1].number]
-    return len(reports) > 2 and len(steps) > len(set(steps))
 
 
 def change(a: Value, b: Value, found: Sequence[Passage], articles: Mapping[str, Article]) -> list[float]:
